@@ -1,4 +1,4 @@
-"""Command line: check, build, new, codebook, stats."""
+"""Command line: check, build, new, codebook, stats. Exit 0 when all went well, 1 when records are wrong, 2 for wrong usage."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from pathlib import Path
 
 import click
 
-RECORDS = Path("data/records")
+from timeline.collection import Collection, Problem, RecordError, read_collection
+
+DATA = Path("data")
+RECORDS = DATA / "records"
+CODEBOOK = Path("docs/codebook.md")
+METHODOLOGY = Path("docs/methodology.md")
+
+records_option = click.option(
+    "--records", type=click.Path(path_type=Path), default=RECORDS, show_default=True, help="Folder of text records."
+)
 
 
 @click.group()
@@ -15,29 +24,79 @@ def main() -> None:
     """Work on the collection of cyber incidents."""
 
 
+def _complain(problems: list[Problem], records: Path) -> None:
+    for problem in problems:
+        click.echo(f"{records}/{problem}", err=True)
+    click.echo(f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}; nothing was written", err=True)
+    sys.exit(1)
+
+
+def _read(records: Path) -> Collection:
+    """All records, or the list of problems on standard error and exit 1."""
+    try:
+        return read_collection(records)
+    except RecordError as error:
+        _complain(error.problems, records)
+        raise AssertionError from error  # _complain exits
+
+
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--records", type=click.Path(path_type=Path), default=RECORDS, show_default=True)
+@records_option
 def check(files: tuple[Path, ...], records: Path) -> None:
-    """Check every record by itself and against the others; with FILES, report on those only. Exit 1 when something is wrong."""
-    from timeline.collection import RecordError, read_collection
-
+    """Check every record by itself and against the others; with FILES, report on those only."""
+    wanted = {f"{path.parent.name}/{path.name}" for path in files}
     try:
         found = read_collection(records)
     except RecordError as error:
-        wanted = {f"{path.parent.name}/{path.name}" for path in files}
         problems = [one for one in error.problems if not files or one.file in wanted]
-        for problem in problems:
-            click.echo(f"{records}/{problem}", err=True)
         if problems:
-            click.echo(f"{len(problems)} problems", err=True)
-            sys.exit(1)
+            _complain(problems, records)
         click.echo(f"{len(files)} files: all good")
         return
     click.echo(
         f"{len(found.incidents)} incidents, {len(found.actors)} actors, {len(found.norms)} instruments, "
         f"{len(found.series)} series: all good"
     )
+
+
+@main.command()
+@records_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=DATA, show_default=True, help="Folder for the tables.")
+def build(records: Path, output: Path) -> None:
+    """Make the Parquet tables. A broken record leaves the old tables as they are."""
+    from timeline import tables
+
+    made = tables.build(_read(records))
+    tables.write(made, output)
+    for name, table in made.items():
+        click.echo(f"{table.num_rows:6d} {name}")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["incident", "actor", "norm", "series"]))
+@click.argument("record_id")
+@records_option
+def new(kind: str, record_id: str, records: Path) -> None:
+    """Write a commented template for a new record."""
+    from timeline import templates
+
+    try:
+        path = templates.write(kind, record_id, records)
+    except templates.TemplateError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"{path}: fill it in, then run `python -m timeline check`")
+
+
+@main.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=CODEBOOK, show_default=True)
+def codebook(output: Path) -> None:
+    """Write the codebook from the models: every table, column, unit and code."""
+    from timeline import codebook as book
+
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(book.markdown(), "utf-8")
+    click.echo(f"{output} written")
 
 
 if __name__ == "__main__":

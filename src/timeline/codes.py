@@ -24,6 +24,12 @@ class Code(StrEnum):
         return self.value.replace("-", " ").capitalize()
 
 
+def label(codes: type[Code], value: str) -> str:
+    """A code's words for a reader; a value that is no code comes back as it is."""
+    member = codes._value2member_map_.get(value)
+    return member.label if isinstance(member, Code) else value
+
+
 class IncidentKind(Code):
     """What was done. An incident may be of several kinds."""
 

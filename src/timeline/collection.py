@@ -112,7 +112,9 @@ def _sentence(kind: str, location: tuple[int | str, ...], code: str, message: st
 def _problems(name: str, kind: str, error: ValidationError) -> Iterator[Problem]:
     for item in error.errors(include_url=False):
         expected = str(item.get("ctx", {}).get("expected", ""))
-        yield Problem(name, _where(item["loc"]), _sentence(kind, item["loc"], item["type"], item["msg"], item["input"], expected))
+        yield Problem(
+            name, _where(item["loc"]), _sentence(kind, item["loc"], item["type"], item["msg"], item["input"], expected)
+        )
 
 
 def read_record(path: Path, kind: str) -> Documented:

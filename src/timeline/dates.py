@@ -20,12 +20,11 @@ def _bounds(text: str) -> tuple[date, date]:
     match = _PART.match(text)
     if not match:
         raise DateError(f"{text!r} is not a date; write 2019, 2019-09, 2019-09-04 or a range such as 2019-09/2019-11")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None  # the pattern demands it
+    year, month, day = (int(part or 0) for part in match.groups())
     try:
-        if day is not None and month is not None:
+        if match[3]:
             return date(year, month, day), date(year, month, day)
-        if month is not None:
+        if match[2]:
             return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
         return date(year, 1, 1), date(year, 12, 31)
     except (ValueError, calendar.IllegalMonthError) as error:

@@ -365,6 +365,12 @@ class Incident(Documented):
         return self
 
     @model_validator(mode="after")
+    def _withdrawal_explained(self) -> Self:
+        if self.withdrawn and self.withdrawn not in [one.date for one in self.corrections]:
+            raise _problem(f"is withdrawn without a reason; add [[corrections]] with date {self.withdrawn} and a note")
+        return self
+
+    @model_validator(mode="after")
     def _dates_in_order(self) -> Self:
         if not (self.started or self.discovered or self.disclosed):
             raise _problem("has no date; give `started`, `discovered` or `disclosed`")

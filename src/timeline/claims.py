@@ -1,0 +1,67 @@
+"""What an incident's claims add up to: which still stand, and the status they give it. The claims alone decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from timeline.codes import Form, PartyKind, Stance, Status
+from timeline.records import Attribution
+
+OFFICIAL = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL})
+_PRIVATE = frozenset({PartyKind.COMPANY, PartyKind.RESEARCHER, PartyKind.CIVIL_SOCIETY, PartyKind.OTHER})
+_NAMES = frozenset({Stance.ATTRIBUTES, Stance.SUPPORTS})
+_LEGAL = frozenset({Form.COURT_JUDGMENT, Form.INDICTMENT, Form.CRIMINAL_COMPLAINT, Form.SANCTIONS_LISTING})
+
+
+def standing(claims: Sequence[Attribution]) -> list[Attribution]:
+    """Claims that name who did it and that their own maker has not taken back."""
+    retracted = {(claim.party, answered) for claim in claims if claim.stance is Stance.RETRACTS for answered in claim.answers}
+    return [claim for claim in claims if claim.stance in _NAMES and (claim.party, claim.id) not in retracted]
+
+
+def first_official(claims: Iterable[Attribution]) -> list[Attribution]:
+    """Official attributions other than charges and sanctions: statements that someone did it."""
+    return [claim for claim in claims if claim.party_kind in OFFICIAL and claim.form not in _LEGAL]
+
+
+def attributing_states(claims: Iterable[Attribution]) -> set[str]:
+    """Countries of the states that say officially who did it, joint signatories included."""
+    states: set[str] = set()
+    for claim in first_official(claims):
+        states.update(claim.joined_by)
+        if claim.party_country:
+            states.add(claim.party_country)
+    return states
+
+
+def _rank(claim: Attribution) -> int:
+    """Official before private before press: what a contradiction must reach to make a case contested."""
+    if claim.party_kind in OFFICIAL:
+        return 3
+    return 2 if claim.party_kind in _PRIVATE else 1
+
+
+def _contradictions(claims: Iterable[Attribution]) -> list[Attribution]:
+    """Disputes, retractions and rival attributions; a denial by the accused is none."""
+    return [
+        claim
+        for claim in claims
+        if claim.stance in (Stance.DISPUTES, Stance.RETRACTS) or (claim.stance is Stance.ATTRIBUTES and claim.answers)
+    ]
+
+
+def status(claims: Sequence[Attribution]) -> Status:
+    """Where the attribution stands. Method: docs/methodology.md, "Status"."""
+    named = standing(claims)
+    against = _contradictions(claims)
+    if against and max(map(_rank, against)) >= max(map(_rank, named), default=0):
+        return Status.CONTESTED
+    if first_official(named):
+        return Status.STATE_ATTRIBUTED
+    if any(claim.party_kind in OFFICIAL for claim in named):
+        return Status.CHARGED
+    if any(claim.party_kind in _PRIVATE for claim in named):
+        return Status.PRIVATE_ONLY
+    if named:
+        return Status.PRESS_ONLY
+    return Status.CLAIMED if any(claim.stance is Stance.CLAIMS for claim in claims) else Status.UNATTRIBUTED
