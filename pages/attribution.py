@@ -1,0 +1,7 @@
+"""Page attribution."""
+
+from timeline.ui import controls, layout
+
+data, chosen = controls.chosen_dataset()
+layout.header("attribution", data, chosen)
+layout.stop_if_empty(data, chosen)

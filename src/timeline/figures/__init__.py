@@ -1,0 +1,1 @@
+"""Small frame in, Plotly figure out. No number is computed here."""

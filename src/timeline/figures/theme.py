@@ -1,0 +1,56 @@
+"""One look for every chart: colours that mean the same on every page, patterns beside them, and a small template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.codes import Basis, Status
+
+BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, GREY = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#D55E00",
+    "#56B4E9",
+    "#CC79A7",
+    "#F0E442",
+    "#7F7F7F",
+)
+"""Okabe and Ito's palette, safe for the common kinds of colour blindness; grey for the absence of something."""
+
+SERIES_COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY)
+
+STATUS_MARKS: dict[str, tuple[str, str]] = {
+    Status.STATE_ATTRIBUTED: (BLUE, "circle"),
+    Status.CHARGED: (GREEN, "square"),
+    Status.PRIVATE_ONLY: (ORANGE, "diamond"),
+    Status.PRESS_ONLY: (PURPLE, "triangle-up"),
+    Status.CONTESTED: (VERMILION, "x"),
+    Status.CLAIMED: (SKY, "star"),
+    Status.UNATTRIBUTED: (GREY, "circle-open"),
+}
+"""Status -> colour and marker shape; the shape says the same for those who do not see the colour."""
+
+BASIS_MARKS: dict[str, tuple[str, str]] = {Basis.INVOKED: (BLUE, ""), Basis.ANALYST: (ORANGE, "/")}
+"""Basis of a norm link -> colour and bar pattern."""
+
+FONT = "Source Sans, Source Sans Pro, system-ui, sans-serif"
+
+
+def layout(**more: Any) -> dict[str, Any]:
+    """The shared layout; keys in `more` are merged over it."""
+    base: dict[str, Any] = {
+        "font": {"family": FONT, "size": 13},
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 4},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left"},
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
+        "xaxis": {"automargin": True, "zeroline": False},
+        "yaxis": {"automargin": True, "zeroline": False},
+        "modebar": {"orientation": "h"},
+    }
+    for key, value in more.items():
+        base[key] = {**base[key], **value} if isinstance(value, dict) and isinstance(base.get(key), dict) else value
+    return base

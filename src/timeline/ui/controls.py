@@ -1,0 +1,185 @@
+"""The shared filter: widgets in the sidebar, bound to the address, and the selection they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from timeline.codes import IncidentKind, Sector, Status, label
+from timeline.dataset import NO_DATE, Base, Dataset
+from timeline.filters import DATES, IncidentFilter, Query
+from timeline.ui import data as source
+from timeline.ui.text import inert
+
+_KEYS = tuple(field.name for field in fields(IncidentFilter))
+_SEEN, _LINKED, _NOTES = "filter_seen_query", "filter_linked", "filter_notes"
+
+
+def chosen_dataset() -> tuple[Dataset, IncidentFilter]:
+    """The incidents of the reader's choice, and the choice. `draw` must have run in this pass."""
+    data: Dataset = source.current()
+    chosen = _choice(data.base)
+    return chosen.apply(data), chosen
+
+
+def draw(page: Page) -> None:
+    """The filter in the sidebar. A link with values that are unknown or written otherwise is put right, and said so."""
+    base = source.current().base
+    _read_link(page, base)
+    with st.sidebar:
+        _widgets(base)
+    _read_typed_actors(page, base)
+    notes, noted = st.session_state.get(_NOTES, ((), None))
+    if notes and noted == _choice(base):
+        st.warning(
+            "  \n".join(["This link or entry could not be used in full.", *map(inert, notes)]), icon=":material/link_off:"
+        )
+
+
+def link(chosen: IncidentFilter, **page: str) -> Query:
+    """Parameters of a link that keeps the choice, with those of a page."""
+    return chosen.to_query() | {key: [value] for key, value in page.items()}
+
+
+def _read_link(page: Page, base: Base) -> None:
+    """Go to the same page with the address as the widgets would write it, when it is written otherwise."""
+    query = {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
+    if query == st.session_state.get(_SEEN):
+        return
+    chosen, warnings = IncidentFilter.from_query(query, base)
+    shown = _as_shown(chosen, base)
+    st.session_state[_SEEN], st.session_state[_LINKED] = shown, chosen
+    if warnings or shown != query:
+        _restart(page, chosen, warnings, base)
+
+
+def _read_typed_actors(page: Page, base: Base) -> None:
+    """After a name was typed into the actor box: show the actor it stands for, or say why there is none."""
+    held = list(st.session_state.get("actors", ()))
+    if any(value not in base.actor_names for value in held):
+        found, warnings = IncidentFilter.from_query({"actors": held}, base)
+        _restart(page, replace(_choice(base), actors=found.actors), warnings, base)
+
+
+def _restart(page: Page, chosen: IncidentFilter, warnings: list[str], base: Base) -> None:
+    """Load the page anew with this choice; widgets bound to the address take a value from code only that way."""
+    st.session_state[_NOTES] = (warnings, chosen)
+    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS}
+    st.switch_page(page, query_params=others | _as_shown(chosen, base))
+
+
+def _as_shown(chosen: IncidentFilter, base: Base) -> Query:
+    """The query that the bound widgets themselves write for this choice."""
+    query = chosen.to_query()
+    for key, (_, name) in _LISTS.items():
+        if key in query:
+            query[key] = [name(base, value) for value in query[key]]
+    if "date" in query:
+        query["date"] = [DATES[chosen.date]]
+    return query
+
+
+def _choice(base: Base) -> IncidentFilter:
+    """The choice that the widgets hold."""
+    held = st.session_state
+    years = tuple(held.get("years", ()))
+    lists: dict[str, Any] = {key: tuple(held.get(key, ())) for key in _LISTS}
+    return IncidentFilter(
+        **lists,
+        years=None if not years or years == _span(base) else (int(years[0]), int(years[1])),
+        date=held.get("date", "started"),
+        text=(held.get("text") or "").strip(),
+    )
+
+
+def _span(base: Base) -> tuple[int, int]:
+    """First and last year of any date that the years may mean."""
+    days = [base.when(name) for name in DATES]
+    known = np.concatenate([array[array != NO_DATE] for pair in days for array in (pair.earliest, pair.latest)])
+    if not len(known):
+        return 1980, 2026
+    first, last = known.min().astype("datetime64[D]"), known.max().astype("datetime64[D]")
+    return int(str(first)[:4]), int(str(last)[:4])
+
+
+Options = Callable[[Base], Iterable[str]]
+Name = Callable[[Base, str], str]
+
+
+def _occurring(column: str) -> Options:
+    return lambda base: base.codes(column).values
+
+
+def _country(base: Base, code: str) -> str:
+    return base.country_names.get(code, code)
+
+
+def _actor(base: Base, actor: str) -> str:
+    return base.actor_names.get(actor, actor)
+
+
+_LISTS: dict[str, tuple[Options, Name]] = {
+    "states": (_occurring("accused_states"), _country),
+    "actors": (lambda base: base.actor_names, _actor),
+    "kinds": (_occurring("kinds"), lambda base, code: label(IncidentKind, code)),
+    "victims": (_occurring("victim_countries"), _country),
+    "sectors": (_occurring("sectors"), lambda base, code: label(Sector, code)),
+    "status": (_occurring("status"), lambda base, code: label(Status, code)),
+    "clause": (lambda base: base.tables["norm_links"]["clause_id"].drop_null().unique().to_pylist(), lambda base, one: one),
+    "collection": (_occurring("collection"), lambda base, one: one),
+}
+
+
+def _multiselect(base: Base, key: str, title: str, help_text: str, *, new: bool = False) -> None:
+    options, name = _LISTS[key]
+    linked = getattr(st.session_state.get(_LINKED), key, ())
+    held = [one for one in st.session_state.get(key) or () if not new]
+    known = sorted({*options(base), *linked, *held}, key=lambda one: name(base, one).casefold())
+    st.multiselect(
+        title,
+        known,
+        format_func=lambda one: name(base, one),
+        key=key,
+        bind="query-params",
+        help=help_text,
+        accept_new_options=new,
+        placeholder="Any",
+    )
+
+
+def _widgets(base: Base) -> None:
+    st.subheader("Choose incidents")
+    st.text_input("Search text", key="text", bind="query-params", max_chars=100, placeholder="Title, malware, actor …")
+    _multiselect(base, "states", "Accused state", "A state that any standing claim names. An accusation is a claim.")
+    _multiselect(base, "actors", "Actor", "Type any name: Strontium, Fancy Bear and APT28 find the same actor.", new=True)
+    first, last = _span(base)
+    st.slider("Years", first, last, (first, last), key="years", bind="query-params")
+    st.selectbox(
+        "Years mean",
+        list(DATES),
+        format_func=DATES.__getitem__,
+        key="date",
+        bind="query-params",
+        help="Where no source says when an incident began, the day it was noticed or became public stands in.",
+    )
+    _multiselect(base, "kinds", "Kind", "What was done.")
+    with st.expander("More filters"):
+        _multiselect(base, "victims", "Victim in", "Country of a target.")
+        _multiselect(base, "sectors", "Sector", "What a target does.")
+        _multiselect(base, "status", "Status", "Where the attribution stands, computed from the claims.")
+        _multiselect(base, "clause", "Norm clause", "Incidents linked to a clause, invoked or by our reading.")
+        if len(base.codes("collection").values) > 1:
+            _multiselect(base, "collection", "Collection", "Curated here, or imported from another tracker.")
+    st.button("Clear all filters", on_click=_clear, args=(_span(base),), width="stretch")
+
+
+def _clear(span: tuple[int, int]) -> None:
+    for key in _LISTS:
+        st.session_state[key] = []
+    st.session_state.update(years=span, date="started", text="")
+    st.session_state.pop(_NOTES, None)

@@ -1,0 +1,126 @@
+"""The visible parts that pages share: header, chart with its table, tables with their extract, empty state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pyarrow as pa
+import streamlit as st
+
+from timeline.codes import label
+from timeline.dataset import Dataset
+from timeline.exports import csv
+from timeline.filters import IncidentFilter
+from timeline.schema import TABLES, Column
+from timeline.ui import controls
+from timeline.ui.text import inert
+
+CHART = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+ROWS_SHOWN = 1000
+"""Rows of a table that the browser receives; the extract always has all."""
+
+
+def header(title: str, data: Dataset, chosen: IncidentFilter, finding: str = "") -> None:
+    """Page title, the finding in one sentence, and the choice in words with its count."""
+    st.title(title, anchor=False)
+    if finding:
+        st.markdown(inert(finding))
+    total = data.base.count
+    share = f"All {total:,} incidents" if data.count == total else f"{data.count:,} of {total:,} incidents"
+    st.caption(f"{share}: {inert(chosen.describe(data.base))}.")
+
+
+def stop_if_empty(data: Dataset, chosen: IncidentFilter) -> None:
+    """Say that nothing matches, and how to widen the choice."""
+    if data.count == 0:
+        st.info(f"No incident matches: {inert(chosen.describe(data.base))}. Remove a filter in the sidebar to see more.")
+        st.stop()
+
+
+def figure_with_table(figure: go.Figure, numbers: pd.DataFrame, key: str, alt: str, caveat: str = "", source: str = "") -> None:
+    """A chart, its source and caveat, and the table of the numbers it draws with their extract."""
+    st.plotly_chart(figure, key=f"chart_{key}", config=CHART, alt=alt)
+    notes = [inert(text) for text in (f"Source: {source}" if source else "", caveat) if text]
+    if notes:
+        st.caption("  \n".join(notes))
+    with st.expander("The numbers behind the chart"):
+        table(pa.Table.from_pandas(numbers, preserve_index=False), key)
+
+
+def table(rows: pa.Table, key: str, name: str = "", columns: Sequence[str] = (), height: int | None = None) -> None:
+    """Rows of a table (of timeline.schema when `name` is given) with the CSV of exactly these rows."""
+    shown = rows.select(list(columns)) if columns else rows
+    part = shown.slice(0, ROWS_SHOWN)
+    known = {column.name: column for column in TABLES[name].columns} if name in TABLES else {}
+    st.dataframe(
+        part.to_pandas(),
+        hide_index=True,
+        key=f"table_{key}",
+        height=height or "auto",
+        column_config={one: _config(one, known.get(one)) for one in shown.column_names},
+    )
+    more = f"; the first {ROWS_SHOWN:,} are shown, the file has all" if shown.num_rows > ROWS_SHOWN else ""
+    st.download_button(
+        f"CSV of these {shown.num_rows:,} rows",
+        data=lambda: csv.to_bytes(shown),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        key=f"csv_{key}",
+        on_click="ignore",
+        icon=":material/download:",
+        help=f"UTF-8, one header row, in the order shown{more}.",
+    )
+
+
+def _config(name: str, column: Column | None) -> Any:
+    """Header in words, meaning as help, links as links."""
+    title = name.replace("_", " ").capitalize()
+    if name in ("url", "source_url"):
+        return st.column_config.LinkColumn(title, help=column.meaning if column else None)
+    return st.column_config.Column(title, help=column.meaning if column else None)
+
+
+def case_link(incident_id: str, title: str, chosen: IncidentFilter) -> None:
+    """A link to a case file that keeps the filter."""
+    st.page_link("pages/incident.py", label=inert(title), query_params=controls.link(chosen, incident=incident_id))
+
+
+def code_label(table_name: str, column: str, value: str) -> str:
+    """A code in words."""
+    codes = TABLES[table_name].column(column).codes
+    return label(codes, value) if codes else value
+
+
+OPENING = {
+    "stuxnet-2010": "no state ever attributed it",
+    "wannacry-2017": "six states, a complaint, and a denial",
+    "kudankulam-2019": "denied one day, confirmed the next, attributed by no state",
+    "fancy-bear-domains-2018": "a company's answer, by court order",
+}
+"""Cases to open first, and why."""
+
+
+def opening_cases(data: Dataset, chosen: IncidentFilter) -> None:
+    """Links to the cases that show what the collection does."""
+    st.subheader("Cases to open first", anchor=False)
+    rows = data.base.tables["incidents"].select(["incident_id", "title"]).to_pylist()
+    titles = {row["incident_id"]: row["title"] for row in rows if row["incident_id"] in OPENING}
+    for incident_id, why in OPENING.items():
+        if incident_id in titles:
+            case_link(incident_id, f"{titles[incident_id]}: {why}", chosen)
+
+
+def reading_guide() -> None:
+    """Where each question is answered."""
+    st.subheader("Where to look", anchor=False)
+    st.markdown(
+        "- **Timeline**: incidents on a time axis, with the norms of their day beneath\n"
+        "- **Case file**: all that was said and done about one incident\n"
+        "- **Attribution**: who blamed whom, how soon, how surely, and who disagreed\n"
+        "- **Losses**: yearly series and single cases, with what each figure counts\n"
+        "- **Norms**: what was promised, and who invoked it\n"
+        "- **Data**: take the rows away"
+    )
