@@ -41,13 +41,24 @@ def _rank(claim: Attribution) -> int:
     return 2 if claim.party_kind in _PRIVATE else 1
 
 
-def _contradictions(claims: Iterable[Attribution]) -> list[Attribution]:
+def _contradictions(claims: Sequence[Attribution]) -> list[Attribution]:
     """Disputes, retractions and rival attributions; a denial by the accused is none."""
+    by_id = {claim.id: claim for claim in claims}
     return [
         claim
         for claim in claims
-        if claim.stance in (Stance.DISPUTES, Stance.RETRACTS) or (claim.stance is Stance.ATTRIBUTES and claim.answers)
+        if claim.stance in (Stance.DISPUTES, Stance.RETRACTS)
+        or (claim.stance is Stance.ATTRIBUTES and any(_is_rival(claim, by_id[other]) for other in claim.answers))
     ]
+
+
+def _is_rival(claim: Attribution, other: Attribution) -> bool:
+    """Whether a claim that answers another attribution names someone else."""
+    if other.stance not in _NAMES:
+        return False
+    if claim.state and other.state and claim.state != other.state:
+        return True
+    return claim.actor != other.actor if claim.actor and other.actor else claim.state != other.state
 
 
 def status(claims: Sequence[Attribution]) -> Status:

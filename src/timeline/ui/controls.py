@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 from streamlit.navigation.page import Page
+from streamlit.runtime.pages_manager import PagesManager
 
 from timeline.codes import IncidentKind, Sector, Status, label
 from timeline.dataset import NO_DATE, Base, Dataset
@@ -21,10 +22,22 @@ _SEEN, _LINKED, _NOTES = "filter_seen_query", "filter_linked", "filter_notes"
 
 
 def chosen_dataset() -> tuple[Dataset, IncidentFilter]:
-    """The incidents of the reader's choice, and the choice. `draw` must have run in this pass."""
+    """The incidents of the reader's choice, and the choice."""
+    _run_inside_app()
     data: Dataset = source.current()
     chosen = _choice(data.base)
     return chosen.apply(data), chosen
+
+
+def _run_inside_app() -> None:
+    """Start over when the page runs alone.
+
+    Until app.py has run once in this process, Streamlit takes the folder `pages/` for an app of the older kind, so that
+    the first visitor, if a deep link leads there, gets the bare page without navigation and filter.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
 
 
 def draw(page: Page) -> None:

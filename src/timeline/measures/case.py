@@ -1,0 +1,217 @@
+"""All that one case file shows: its rows in order, with numbered sources and the sentence that sums up its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from timeline.codes import Confidence, EventKind, Form, PartyKind, ResponseKind, Stance, Status, label
+from timeline.dataset import Base, Dataset
+from timeline.dates import in_words
+from timeline.schema import TABLES
+
+Row = dict[str, Any]
+
+OWN_DATES = {
+    "started": "Began",
+    "discovered": "Noticed",
+    "disclosed": "Became public",
+    "ended": "Ended",
+}
+_AGAINST = (Stance.DENIES, Stance.DISPUTES, Stance.RETRACTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One incident with the rows that belong to it; lists are in order of date where they have one."""
+
+    incident: Row
+    tables: dict[str, pa.Table]
+    rows: dict[str, list[Row]]
+    ladder: list[Row]
+    verdict: str
+
+    @property
+    def sources(self) -> list[Row]:
+        """The documents, numbered from 1 in `number`."""
+        return self.rows["sources"]
+
+
+def case(data: Dataset, incident_id: str) -> Case | None:
+    """The case file of an incident; None when there is none of that id."""
+    tables = {name: _of(data.base.tables[name], incident_id) for name, table in TABLES.items() if table.has_incident}
+    if tables["incidents"].num_rows == 0:
+        return None
+    rows = {name: _dated(table.to_pylist()) for name, table in tables.items()}
+    for number, source in enumerate(rows["sources"], 1):
+        source["number"] = number
+    numbers = {source["source_id"]: source["number"] for source in rows["sources"]}
+    for name in ("attributions", "events", "responses", "losses", "norm_links"):
+        for row in rows[name]:
+            row["numbers"] = [numbers[one] for one in row["source_ids"] if one in numbers]
+    incident = rows["incidents"][0]
+    _name(rows, data.base)
+    return Case(incident, tables, rows, _ladder(incident, rows), _verdict(incident, rows["attributions"], data.base))
+
+
+def _of(table: pa.Table, incident_id: str) -> pa.Table:
+    return table.filter(pc.equal(table["incident_id"], incident_id))
+
+
+def _dated(rows: list[Row]) -> list[Row]:
+    """Rows with `when` in words, in order of date; rows without a date last."""
+    for row in rows:
+        stem = next((name for name in ("date", "published", "started") if f"{name}_earliest" in row), None)
+        if stem:
+            row["when"] = words(row, stem)
+    return sorted(rows, key=lambda row: (row.get("date_earliest") or date.max, row.get("date_latest") or date.max))
+
+
+def words(row: Row, name: str) -> str:
+    """A pair of dates in words; empty when unknown."""
+    earliest, latest = row[f"{name}_earliest"], row[f"{name}_latest"]
+    return in_words(earliest, latest) if earliest and latest else ""
+
+
+def _name(rows: dict[str, list[Row]], base: Base) -> None:
+    """Names beside ids and codes, for reading."""
+    instruments = {row["instrument_id"]: row for row in base.tables["instruments"].to_pylist()}
+    clauses = {row["clause_id"]: row for row in base.tables["clauses"].to_pylist()}
+    for claim in rows["attributions"]:
+        claim["whom"] = _whom(claim, base)
+        claim["form_words"] = label(Form, claim["form"])
+        claim["party_words"] = label(PartyKind, claim["party_kind"])
+        claim["confidence_words"] = label(Confidence, claim["confidence"])
+    for target in rows["targets"]:
+        target["country_name"] = base.country_names.get(target["country"] or "", "")
+    for link in rows["norm_links"]:
+        clause = clauses.get(link["clause_id"] or "", {})
+        instrument = instruments.get(link["instrument_id"], {})
+        link |= {"instrument": instrument.get("short_name", link["instrument_id"]), "number": clause.get("number")}
+        link |= {"clause_title": clause.get("title") or clause.get("paraphrase"), "text_url": clause.get("url")}
+        link["adopted"] = words(instrument, "adopted") if instrument else ""
+
+
+def _whom(claim: Row, base: Base) -> str:
+    """Whom a claim names: actor, state, or the claimant's own words."""
+    actor = base.actor_names.get(claim["actor_id"] or "", "")
+    state = base.country_names.get(claim["state"] or "", "")
+    named = " / ".join(one for one in (actor, state) if one)
+    return named or claim["named"] or ""
+
+
+def _ladder(incident: Row, rows: dict[str, list[Row]]) -> list[Row]:
+    """Every dated fact in order: `when`, `step` (its class), `title`, `party`, `text`, `confidence`, `numbers`."""
+    steps = [
+        _step(incident, name, "own", title, "", "")
+        for name, title in OWN_DATES.items()
+        if incident[f"{name}_earliest"] is not None
+    ]
+    steps += [_claim_step(claim) for claim in rows["attributions"]]
+    steps += [
+        _step(event, "date", "event", label(EventKind, event["kind"]), event["party"], event["summary"])
+        for event in rows["events"]
+    ]
+    steps += [
+        _step(answer, "date", "response", label(ResponseKind, answer["kind"]), answer["party"], answer["summary"])
+        for answer in _once(rows["responses"])
+    ]
+    order = {"own": 0, "event": 1, "claim": 2, "denial": 3, "response": 4}
+    return sorted(steps, key=lambda step: (step["latest"], step["earliest"], order[step["step"]]))
+
+
+def _once(answers: Iterable[Row]) -> list[Row]:
+    """Joint acts once, with all who joined in `party`."""
+    found: dict[str, Row] = {}
+    for answer in answers:
+        key = answer["statement_id"] or answer["response_id"]
+        if key in found:
+            found[key]["party"] += f"; {answer['party']}"
+        else:
+            found[key] = dict(answer)
+    return list(found.values())
+
+
+def _step(row: Row, name: str, step: str, title: str, party: str, text: str) -> Row:
+    return {
+        "earliest": row[f"{name}_earliest"],
+        "latest": row[f"{name}_latest"],
+        "when": words(row, name),
+        "step": step,
+        "title": title,
+        "party": party,
+        "text": text,
+        "confidence": "",
+        "numbers": row.get("numbers", []),
+    }
+
+
+def _claim_step(claim: Row) -> Row:
+    against = claim["stance"] in _AGAINST
+    text = " ".join(one for one in (_sentence(claim), claim["note"] or "") if one)
+    step = _step(claim, "date", "denial" if against else "claim", label(Form, claim["form"]), claim["party"], text)
+    if not against:
+        step["confidence"] = confidence(claim)
+    return step
+
+
+def confidence(claim: Row) -> str:
+    """Stated confidence with the words used; says so when none was stated."""
+    if claim["confidence"] == Confidence.NOT_STATED:
+        return "confidence not stated" + (f" (“{claim['wording']}”)" if claim["wording"] else "")
+    return f"{claim['confidence']} confidence (“{claim['wording']}”)"
+
+
+def _sentence(claim: Row) -> str:
+    whom = claim["whom"]
+    match claim["stance"]:
+        case Stance.DENIES:
+            return f"Denies ({whom})." if whom else "Denies."
+        case Stance.DISPUTES:
+            return f"Disputes the attribution ({whom})." if whom else "Disputes the attribution."
+        case Stance.RETRACTS:
+            return "Takes back or hedges its earlier claim."
+        case Stance.CLAIMS:
+            return "Says that it did it."
+        case Stance.SUPPORTS:
+            return f"Supports the attribution to {whom}." if whom else "Supports the attribution."
+    return f"Names {whom}."
+
+
+def _verdict(incident: Row, claims: Sequence[Row], base: Base) -> str:
+    """Where the attribution stands, in two or three sentences that a journalist can quote."""
+    named = [claim for claim in claims if claim["standing"]]
+    parts = [_standing_sentence(incident, named, base)]
+    denied = list(dict.fromkeys(claim["party"] for claim in claims if claim["stance"] == Stance.DENIES))
+    if denied:
+        parts.append(f"Denied by {'; '.join(denied)}.")
+    disputed = list(dict.fromkeys(claim["party"] for claim in claims if claim["stance"] == Stance.DISPUTES))
+    if disputed:
+        parts.append(f"Disputed by {'; '.join(disputed)}.")
+    own = list(dict.fromkeys(claim["party"] for claim in claims if claim["stance"] == Stance.CLAIMS))
+    if own:
+        parts.append(f"Claimed by {'; '.join(own)}.")
+    if not incident["attributing_state_count"]:
+        parts.append("No state has officially attributed it.")
+    return " ".join(parts)
+
+
+def _standing_sentence(incident: Row, named: Sequence[Row], base: Base) -> str:
+    if not named:
+        return "Nobody is publicly named as responsible by others."
+    first = named[0]
+    official = [one for one in named if one["party_kind"] in (PartyKind.STATE, PartyKind.INTERNATIONAL)]
+    whom = first["whom"]
+    sentence = f"First publicly attributed to {whom} by {first['party']}, {first['when']}."
+    if official and official[0] is not first:
+        sentence += f" First official claim: {official[0]['party']}, {official[0]['when']}, naming {official[0]['whom']}."
+    if (count := incident["attributing_state_count"]) > 1:
+        sentence += f" {count} states attribute it officially."
+    if incident["status"] == Status.CONTESTED:
+        sentence += " The attribution is contested."
+    return sentence
