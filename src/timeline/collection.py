@@ -60,7 +60,7 @@ class Collection:
 def _where(location: tuple[int | str, ...]) -> str:
     """A pydantic location as a reader of the file would say it: `[[losses]] no. 2, low`."""
     words: list[str] = []
-    for step, following in zip(location, (*location[1:], None), strict=True):
+    for step, following in zip(location, (*location[1:], None), strict=False):
         if isinstance(step, int):
             continue
         if not isinstance(following, int):
