@@ -1,7 +1,10 @@
-"""Page data."""
+"""The rows themselves, to read and to take away."""
 
-from timeline.ui import controls, layout
+from timeline.ui import controls, layout, tables
 
 data, chosen = controls.chosen_dataset()
-layout.header("data", data, chosen)
-layout.stop_if_empty(data, chosen)
+layout.header("Data", data, chosen, "What is on screen is what is taken: same rows, same order, same filter.")
+name = tables.pick()
+tables.show(data, name)
+tables.explain(name)
+tables.version(data)

@@ -33,7 +33,10 @@ DENIAL = {"party": "North Korea", "party_country": "KP", "stance": "denies"}
         ([claim("a"), claim("b", answers=["a"], **DENIAL)], Status.STATE_ATTRIBUTED),
         ([claim("b", **DENIAL)], Status.UNATTRIBUTED),
         ([claim("a"), claim("b", stance="disputes", answers=["a"], **VENDOR)], Status.STATE_ATTRIBUTED),
-        ([claim("a", **VENDOR), claim("b", **(VENDOR | {"party": "Other", "stance": "disputes"}), answers=["a"])], Status.CONTESTED),
+        (
+            [claim("a", **VENDOR), claim("b", **(VENDOR | {"party": "Other", "stance": "disputes"}), answers=["a"])],
+            Status.CONTESTED,
+        ),
         ([claim("a", **VENDOR), claim("b", state="IR", answers=["a"])], Status.CONTESTED),
         ([claim("a", **VENDOR), claim("b", answers=["a"])], Status.STATE_ATTRIBUTED),
         ([claim("a"), claim("b", stance="retracts", answers=["a"])], Status.CONTESTED),
@@ -71,3 +74,9 @@ def test_joint_statement_counts_every_state_once() -> None:
 
 def test_sanctions_are_no_statement_of_attribution() -> None:
     assert attributing_states(standing(claims(claim("a", form="sanctions-listing")))) == set()
+
+
+def test_remarks_to_the_press_are_no_official_attribution() -> None:
+    remarks = claims(claim("a", party="Iran (civil defence chief)", party_country="IR", form="interview"))
+    assert status(remarks) is Status.PRESS_ONLY
+    assert attributing_states(standing(remarks)) == set()

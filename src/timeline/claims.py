@@ -11,6 +11,7 @@ OFFICIAL = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL})
 _PRIVATE = frozenset({PartyKind.COMPANY, PartyKind.RESEARCHER, PartyKind.CIVIL_SOCIETY, PartyKind.OTHER})
 _NAMES = frozenset({Stance.ATTRIBUTES, Stance.SUPPORTS})
 _LEGAL = frozenset({Form.COURT_JUDGMENT, Form.INDICTMENT, Form.CRIMINAL_COMPLAINT, Form.SANCTIONS_LISTING})
+_STATED = frozenset({Form.OFFICIAL_STATEMENT, Form.JOINT_STATEMENT, Form.ADVISORY, Form.PARLIAMENTARY_REPORT})
 
 
 def standing(claims: Sequence[Attribution]) -> list[Attribution]:
@@ -19,15 +20,15 @@ def standing(claims: Sequence[Attribution]) -> list[Attribution]:
     return [claim for claim in claims if claim.stance in _NAMES and (claim.party, claim.id) not in retracted]
 
 
-def first_official(claims: Iterable[Attribution]) -> list[Attribution]:
-    """Official attributions other than charges and sanctions: statements that someone did it."""
-    return [claim for claim in claims if claim.party_kind in OFFICIAL and claim.form not in _LEGAL]
+def official(claims: Iterable[Attribution]) -> list[Attribution]:
+    """Official texts that say who did it: neither charges and sanctions nor an official's remarks to the press."""
+    return [claim for claim in claims if claim.party_kind in OFFICIAL and claim.form in _STATED]
 
 
 def attributing_states(claims: Iterable[Attribution]) -> set[str]:
     """Countries of the states that say officially who did it, joint signatories included."""
     states: set[str] = set()
-    for claim in first_official(claims):
+    for claim in official(claims):
         states.update(claim.joined_by)
         if claim.party_country:
             states.add(claim.party_country)
@@ -36,7 +37,7 @@ def attributing_states(claims: Iterable[Attribution]) -> set[str]:
 
 def _rank(claim: Attribution) -> int:
     """Official before private before press: what a contradiction must reach to make a case contested."""
-    if claim.party_kind in OFFICIAL:
+    if claim.party_kind in OFFICIAL and claim.form in _STATED | _LEGAL:
         return 3
     return 2 if claim.party_kind in _PRIVATE else 1
 
@@ -67,9 +68,9 @@ def status(claims: Sequence[Attribution]) -> Status:
     against = _contradictions(claims)
     if against and max(map(_rank, against)) >= max(map(_rank, named), default=0):
         return Status.CONTESTED
-    if first_official(named):
+    if official(named):
         return Status.STATE_ATTRIBUTED
-    if any(claim.party_kind in OFFICIAL for claim in named):
+    if any(claim.party_kind in OFFICIAL and claim.form in _LEGAL for claim in named):
         return Status.CHARGED
     if any(claim.party_kind in _PRIVATE for claim in named):
         return Status.PRIVATE_ONLY

@@ -257,10 +257,16 @@ class Explicitness(Code):
 class Status(Code):
     """Where an incident's attribution stands; computed from its claims, never written."""
 
-    STATE_ATTRIBUTED = "state-attributed", "At least one state or intergovernmental body said officially who did it."
+    STATE_ATTRIBUTED = "state-attributed", "At least one state or intergovernmental body said in an official text who did it."
     CHARGED = "charged", "Charges, a judgment or sanctions name someone, but no official statement attributes it."
-    PRIVATE_ONLY = "private-only", "Only companies, researchers or civil society attribute it."
-    PRESS_ONLY = "press-only", "Only press reports attribute it, such as those quoting unnamed officials."
+    PRIVATE_ONLY = (
+        "private-only",
+        "Companies, researchers or civil society attribute it; officials at most in remarks to the press.",
+    )
+    PRESS_ONLY = (
+        "press-only",
+        "Only press reports attribute it, such as those quoting unnamed officials, or officials in remarks to the press.",
+    )
     CONTESTED = "contested", "Parties of equal or higher authority contradict one another, or the claim was taken back."
     CLAIMED = "claimed", "Only someone's own claim to have done it."
     UNATTRIBUTED = "unattributed", "No public attribution found."

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from pydantic import ValidationError
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from timeline.dates import PartialDate
 from timeline.records import KINDS, Actor, Documented, Incident, Instrument, Series, parse
@@ -57,6 +57,12 @@ class Collection:
         return record_id in getattr(self, kind) or f"{kind}/{record_id}" in self.unreadable
 
 
+def _nearest(wanted: str, known: Iterable[str]) -> str | None:
+    """The known word that is probably meant."""
+    found = process.extractOne(wanted, list(known), scorer=fuzz.ratio, score_cutoff=70)
+    return found[0] if found else None
+
+
 def _where(location: tuple[int | str, ...]) -> str:
     """A pydantic location as a reader of the file would say it: `[[losses]] no. 2, low`."""
     words: list[str] = []
@@ -91,14 +97,14 @@ def _sentence(kind: str, location: tuple[int | str, ...], code: str, message: st
     match code:
         case "extra_forbidden":
             known = _known_keys(kind, location)
-            near = process.extractOne(key, known)
-            hint = f"did you mean `{near[0]}`?" if near and near[1] > 70 else "known keys are " + ", ".join(known)
+            near = _nearest(key, known)
+            hint = f"did you mean `{near}`?" if near else "known keys are " + ", ".join(known)
             return f"unknown key `{key}`; {hint}"
         case "missing":
             return f"`{key}` is missing; add it"
         case "enum":
-            near = process.extractOne(str(value), expected.replace(" or ", ", ").replace("'", "").split(", "))
-            hint = f"did you mean {near[0]}? " if near and near[1] > 60 else ""
+            near = _nearest(str(value), expected.replace(" or ", ", ").replace("'", "").split(", "))
+            hint = f"did you mean {near}? " if near else ""
             return f"{value!r} is not a code of this list; {hint}write one of {expected}"
         case "too_short" | "string_too_short":
             return "is empty; write at least one" if code == "too_short" else "is empty; write a text or leave the key out"
@@ -194,8 +200,8 @@ def _reporter(kind: str, record_id: str) -> Callable[[str, str], Problem]:
 
 
 def _unknown(what: str, wanted: str, known: Iterable[str]) -> str:
-    near = process.extractOne(wanted, list(known))
-    hint = f"did you mean {near[0]!r}?" if near and near[1] > 70 else f"add a record for it, or correct the {what}"
+    near = _nearest(wanted, known)
+    hint = f"did you mean {near!r}?" if near else f"add a record for it, or correct the {what}"
     return f"there is no {what} {wanted!r}; {hint}"
 
 

@@ -177,7 +177,7 @@ def _incident(incident: Incident, own: Mapping[str, Sequence[Row]], collection: 
     }
     for name in ("started", "ended", "discovered", "disclosed"):
         row |= _span(name, getattr(incident, name))
-    row |= _first("attributed", standing) | _first("state_attributed", claims.first_official(standing))
+    row |= _first("attributed", standing) | _first("state_attributed", claims.official(standing))
     return row | _loss_span(incident, collection)
 
 

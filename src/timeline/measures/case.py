@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.codes import Confidence, EventKind, Form, PartyKind, ResponseKind, Stance, Status, label
+from timeline.codes import AUTHORITY, Confidence, EventKind, Form, PartyKind, ResponseKind, Stance, Status, label
 from timeline.dataset import Base, Dataset
 from timeline.dates import in_words
 from timeline.schema import TABLES
@@ -201,11 +201,16 @@ def _verdict(incident: Row, claims: Sequence[Row], base: Base) -> str:
     return " ".join(parts)
 
 
+def _is_official(claim: Row) -> bool:
+    """Said by a state or intergovernmental body in a text of its own, not in remarks to the press."""
+    return claim["party_kind"] in (PartyKind.STATE, PartyKind.INTERNATIONAL) and claim["authority"] >= AUTHORITY[Form.ADVISORY]
+
+
 def _standing_sentence(incident: Row, named: Sequence[Row], base: Base) -> str:
     if not named:
         return "Nobody is publicly named as responsible by others."
     first = named[0]
-    official = [one for one in named if one["party_kind"] in (PartyKind.STATE, PartyKind.INTERNATIONAL)]
+    official = [one for one in named if _is_official(one)]
     whom = first["whom"]
     sentence = f"First publicly attributed to {whom} by {first['party']}, {first['when']}."
     if official and official[0] is not first:

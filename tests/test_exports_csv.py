@@ -1,0 +1,57 @@
+"""CSV: inert, reversible, exact."""
+
+import csv
+import io
+from datetime import date
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.exports.csv import BOM, inert, join, original, split, to_bytes
+
+
+def cells(raw: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(raw.decode("utf-8"), newline="")))
+
+
+@given(st.lists(st.text(min_size=1)))
+def test_lists_round_trip(items: list[str]) -> None:
+    assert split(join(items)) == items
+
+
+@given(st.text())
+def test_text_round_trips(text: str) -> None:
+    assert original(inert(text)) == text
+
+
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "'quoted"])
+def test_formulas_get_a_quote(text: str) -> None:
+    assert inert(text) == "'" + text
+
+
+def test_rows_as_shown() -> None:
+    table = pa.table(
+        {
+            "id": ["a", "b"],
+            "names": pa.array([["x; y", "z"], None], pa.list_(pa.string())),
+            "date_earliest": pa.array([date(2019, 9, 4), None], pa.date32()),
+            "date_latest": pa.array([date(2019, 9, 4), None], pa.date32()),
+            "amount": [-5.0, None],
+        }
+    )
+    assert cells(to_bytes(table)) == [
+        ["id", "names", "date_earliest", "date_latest", "date_precision", "amount"],
+        ["a", "x\\; y; z", "2019-09-04", "2019-09-04", "day", "-5"],
+        ["b", "", "", "", "", ""],
+    ]
+
+
+def test_excel_variant_has_a_byte_order_mark() -> None:
+    table = pa.table({"name": ["Café"]})
+    assert to_bytes(table, excel=True) == BOM + to_bytes(table)
+
+
+def test_no_rows_is_a_valid_file() -> None:
+    assert cells(to_bytes(pa.table({"name": pa.array([], pa.string())}))) == [["name"]]
