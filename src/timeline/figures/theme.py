@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.codes import Basis, Status
+from timeline.codes import Basis, LossKind, Status
 
 BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, GREY = (
     "#0072B2",
@@ -33,6 +33,28 @@ STATUS_MARKS: dict[str, tuple[str, str]] = {
 
 BASIS_MARKS: dict[str, tuple[str, str]] = {Basis.INVOKED: (BLUE, ""), Basis.ANALYST: (ORANGE, "/")}
 """Basis of a norm link -> colour and bar pattern."""
+
+LOSS_MARKS: dict[str, tuple[str, str]] = {
+    LossKind.ECONOMIC_ESTIMATE: (BLUE, "diamond"),
+    LossKind.COMPANY_REPORTED: (GREEN, "circle"),
+    LossKind.PUBLIC_COST: (GREEN, "square"),
+    LossKind.REVENUE_LOSS: (GREEN, "pentagon"),
+    LossKind.RANSOM_PAID: (VERMILION, "cross"),
+    LossKind.STOLEN_FUNDS: (VERMILION, "x"),
+    LossKind.INSURED_LOSS: (PURPLE, "hexagon"),
+    LossKind.FINE: (ORANGE, "square"),
+    LossKind.SETTLEMENT: (ORANGE, "circle"),
+    LossKind.DAMAGES: (ORANGE, "diamond"),
+    LossKind.COMPENSATION: (ORANGE, "pentagon"),
+    LossKind.DEMAND: (SKY, "cross"),
+    LossKind.ATTEMPTED: (SKY, "x"),
+    LossKind.RECOVERED: (SKY, "circle"),
+    LossKind.INVESTMENT: (SKY, "square"),
+    LossKind.OTHER: (GREY, "star"),
+}
+"""Kind of money figure -> colour (estimates, own cost, money taken, insured, legal, no loss) and marker shape."""
+
+GRID = "rgba(127,127,127,0.25)"
 
 FONT = "Source Sans, Source Sans Pro, system-ui, sans-serif"
 
