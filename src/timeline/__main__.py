@@ -99,5 +99,20 @@ def codebook(output: Path) -> None:
     click.echo(f"{output} written")
 
 
+@main.command()
+@click.option("--data", type=click.Path(path_type=Path), default=DATA, show_default=True, help="Folder of the tables.")
+@click.option("--write", is_flag=True, help="Also renew the counts in docs/methodology.md.")
+def stats(data: Path, write: bool) -> None:
+    """Print how much the collection holds."""
+    from timeline import dataset
+    from timeline import stats as counted
+
+    base = dataset.read(data).base
+    for line in counted.lines(base):
+        click.echo(line)
+    if write:
+        METHODOLOGY.write_text(counted.into(METHODOLOGY.read_text("utf-8"), base), "utf-8")
+
+
 if __name__ == "__main__":
     main()
