@@ -37,7 +37,9 @@ DENIAL = {"party": "North Korea", "party_country": "KP", "stance": "denies"}
             [claim("a", **VENDOR), claim("b", **(VENDOR | {"party": "Other", "stance": "disputes"}), answers=["a"])],
             Status.CONTESTED,
         ),
-        ([claim("a", **VENDOR), claim("b", state="IR", answers=["a"])], Status.CONTESTED),
+        ([claim("a", **VENDOR), claim("b", state="IR", answers=["a"])], Status.STATE_ATTRIBUTED),
+        ([claim("a"), claim("b", state="IR", party="France", party_country="FR", answers=["a"])], Status.CONTESTED),
+        ([claim("a"), claim("b", stance="disputes", answers=["a"], party="DPRK", party_country="KP")], Status.STATE_ATTRIBUTED),
         ([claim("a", **VENDOR), claim("b", answers=["a"])], Status.STATE_ATTRIBUTED),
         ([claim("a"), claim("b", stance="retracts", answers=["a"])], Status.CONTESTED),
     ],
@@ -46,10 +48,10 @@ def test_status(given: list[dict[str, Any]], expected: Status) -> None:
     assert status(claims(*given)) is expected
 
 
-def test_rival_actors_without_states_are_contested() -> None:
+def test_rival_actors_of_equal_standing_are_contested() -> None:
     given = claims(
         claim("a", state=None, actor="sandworm", **VENDOR),
-        claim("b", state=None, actor="berserk-bear", party="CERT", party_country="PL", answers=["a"]),
+        claim("b", state=None, actor="berserk-bear", answers=["a"], **(VENDOR | {"party": "Other vendor"})),
     )
     assert status(given) is Status.CONTESTED
 

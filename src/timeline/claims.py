@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.codes import Form, PartyKind, Stance, Status
 from timeline.records import Attribution
@@ -42,31 +42,33 @@ def _rank(claim: Attribution) -> int:
     return 2 if claim.party_kind in _PRIVATE else 1
 
 
-def _contradictions(claims: Sequence[Attribution]) -> list[Attribution]:
-    """Disputes, retractions and rival attributions; a denial by the accused is none."""
+def _contradictions(claims: Sequence[Attribution]) -> Iterator[int]:
+    """Rank of each dispute, retraction and rival attribution; of two rivals the lower rank. A denial by the accused is none."""
     by_id = {claim.id: claim for claim in claims}
-    return [
-        claim
-        for claim in claims
-        if claim.stance in (Stance.DISPUTES, Stance.RETRACTS)
-        or (claim.stance is Stance.ATTRIBUTES and any(_is_rival(claim, by_id[other]) for other in claim.answers))
-    ]
+    for claim in claims:
+        answered = [by_id[one] for one in claim.answers]
+        if claim.stance is Stance.RETRACTS:
+            yield _rank(claim)
+        elif claim.stance is Stance.DISPUTES and claim.party_country not in {one.state for one in answered} - {None}:
+            yield _rank(claim)
+        elif claim.stance is Stance.ATTRIBUTES:
+            yield from (min(_rank(claim), _rank(one)) for one in answered if _is_rival(claim, one))
 
 
 def _is_rival(claim: Attribution, other: Attribution) -> bool:
-    """Whether a claim that answers another attribution names someone else."""
+    """Whether a claim that answers another attribution names another state or, within one state, another actor."""
     if other.stance not in _NAMES:
         return False
     if claim.state and other.state and claim.state != other.state:
         return True
-    return claim.actor != other.actor if claim.actor and other.actor else claim.state != other.state
+    return bool(claim.actor and other.actor and claim.actor != other.actor)
 
 
 def status(claims: Sequence[Attribution]) -> Status:
     """Where the attribution stands. Method: docs/methodology.md, "Status"."""
     named = standing(claims)
-    against = _contradictions(claims)
-    if against and max(map(_rank, against)) >= max(map(_rank, named), default=0):
+    against = max(_contradictions(claims), default=0)
+    if against and against >= max(map(_rank, named), default=0):
         return Status.CONTESTED
     if official(named):
         return Status.STATE_ATTRIBUTED
