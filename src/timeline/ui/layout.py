@@ -19,6 +19,8 @@ from timeline.ui import controls
 from timeline.ui.text import inert
 
 CHART = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+PICTURES = ("PNG", "SVG")
+"""What the camera above a chart can save."""
 ROWS_SHOWN = 1000
 """Rows of a table that the browser receives; the extract always has all."""
 
@@ -42,12 +44,16 @@ def stop_if_empty(data: Dataset, chosen: IncidentFilter) -> None:
 
 def figure_with_table(figure: go.Figure, numbers: pd.DataFrame, key: str, alt: str, caveat: str = "", source: str = "") -> None:
     """A chart, its source and caveat, and the table of the numbers it draws with their extract."""
-    st.plotly_chart(figure, key=f"chart_{key}", config=CHART, alt=alt)
+    saved = {"format": st.session_state.get(f"picture_{key}", PICTURES[0]).lower(), "filename": key, "scale": 2}
+    st.plotly_chart(figure, key=f"chart_{key}", config=CHART | {"toImageButtonOptions": saved}, alt=alt)
     notes = [inert(text) for text in (f"Source: {source}" if source else "", caveat) if text]
     if notes:
         st.caption("  \n".join(notes))
     with st.expander("The numbers behind the chart"):
         table(pa.Table.from_pandas(numbers, preserve_index=False), key)
+        st.segmented_control(
+            "The camera above the chart saves it as", PICTURES, key=f"picture_{key}", default=PICTURES[0], required=True
+        )
 
 
 def table(rows: pa.Table, key: str, name: str = "", columns: Sequence[str] = (), height: int | None = None) -> None:
