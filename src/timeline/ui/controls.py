@@ -18,7 +18,8 @@ from timeline.ui import data as source
 from timeline.ui.text import inert
 
 _KEYS = tuple(field.name for field in fields(IncidentFilter))
-_SEEN, _LINKED, _NOTES = "filter_seen_query", "filter_linked", "filter_notes"
+NOTES_SHOWN = 6
+_LINKED, _NOTES = "filter_linked", "filter_notes"
 
 
 def chosen_dataset() -> tuple[Dataset, IncidentFilter]:
@@ -44,46 +45,44 @@ def draw(page: Page) -> None:
     """The filter in the sidebar. A link with values that are unknown or written otherwise is put right, and said so."""
     base = source.current().base
     _read_link(page, base)
+    _read_typed_actors(base)
     with st.sidebar:
         _widgets(base)
-    _read_typed_actors(page, base)
     notes, noted = st.session_state.get(_NOTES, ((), None))
     if notes and noted == _choice(base):
-        st.warning(
-            "  \n".join(["This link or entry could not be used in full.", *map(inert, notes)]), icon=":material/link_off:"
-        )
+        more = [f"and {len(notes) - NOTES_SHOWN} more"] if len(notes) > NOTES_SHOWN else []
+        shown = ["This link or entry could not be used in full.", *map(inert, notes[:NOTES_SHOWN]), *more]
+        st.warning("  \n".join(shown), icon=":material/link_off:")
 
 
 def link(chosen: IncidentFilter, **page: str) -> Query:
-    """Parameters of a link that keeps the choice, with those of a page."""
-    return chosen.to_query() | {key: [value] for key, value in page.items()}
+    """Parameters of a link within the app that keeps the choice, with those of a page."""
+    return _as_shown(chosen, source.current().base) | {key: [value] for key, value in page.items()}
 
 
 def _read_link(page: Page, base: Base) -> None:
-    """Go to the same page with the address as the widgets would write it, when it is written otherwise."""
-    query = {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
-    if query == st.session_state.get(_SEEN):
+    """On the first pass of a visit: when the address is not written as the widgets write it, go to the one that is.
+
+    Widgets bound to the address take their first value from it alone, and drop in silence what they do not know.
+    """
+    if _LINKED in st.session_state:
         return
+    query = {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
     chosen, warnings = IncidentFilter.from_query(query, base)
-    shown = _as_shown(chosen, base)
-    st.session_state[_SEEN], st.session_state[_LINKED] = shown, chosen
-    if warnings or shown != query:
-        _restart(page, chosen, warnings, base)
+    st.session_state[_LINKED] = chosen
+    st.session_state[_NOTES] = (warnings, chosen)
+    if (shown := _as_shown(chosen, base)) != query:
+        others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS}
+        st.switch_page(page, query_params=others | shown)
 
 
-def _read_typed_actors(page: Page, base: Base) -> None:
-    """After a name was typed into the actor box: show the actor it stands for, or say why there is none."""
+def _read_typed_actors(base: Base) -> None:
+    """A name typed into the actor box becomes the actor it stands for; an unknown or ambiguous one is said."""
     held = list(st.session_state.get("actors", ()))
     if any(value not in base.actor_names for value in held):
         found, warnings = IncidentFilter.from_query({"actors": held}, base)
-        _restart(page, replace(_choice(base), actors=found.actors), warnings, base)
-
-
-def _restart(page: Page, chosen: IncidentFilter, warnings: list[str], base: Base) -> None:
-    """Load the page anew with this choice; widgets bound to the address take a value from code only that way."""
-    st.session_state[_NOTES] = (warnings, chosen)
-    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS}
-    st.switch_page(page, query_params=others | _as_shown(chosen, base))
+        st.session_state["actors"] = list(found.actors)
+        st.session_state[_NOTES] = (warnings, replace(_choice(base), actors=found.actors))
 
 
 def _as_shown(chosen: IncidentFilter, base: Base) -> Query:
