@@ -22,5 +22,8 @@ st.markdown(
     "An attribution here is a **claim**: someone says, on a date, that someone did it, with the confidence they stated. "
     "Denials and rival claims stand beside it. Nobody's claim is promoted to truth."
 )
+st.markdown(
+    "Where their attribution stands: " + ", ".join(f"{words.lower()} **{n}**" for words, n in overview.by_status(data)) + "."
+)
 layout.opening_cases(data, chosen)
 layout.reading_guide()

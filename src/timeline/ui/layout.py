@@ -19,6 +19,8 @@ from timeline.ui import controls
 from timeline.ui.text import inert
 
 CHART = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+TEXT = {"light": "#1B1F24", "dark": "#E8EBEE"}
+"""Colour of the text in charts, as beside them; Streamlit's own is too faint for names."""
 PICTURES = ("PNG", "SVG")
 """What the camera above a chart can save."""
 ROWS_SHOWN = 1000
@@ -30,9 +32,15 @@ def header(title: str, data: Dataset, chosen: IncidentFilter, finding: str = "")
     st.title(title, anchor=False)
     if finding:
         st.markdown(inert(finding))
+    st.caption(inert(_share(data, chosen)))
+
+
+def _share(data: Dataset, chosen: IncidentFilter) -> str:
+    """`All 200 incidents.` or `12 of 200 incidents: accused Iran.`"""
     total = data.base.count
-    share = f"All {total:,} incidents" if data.count == total else f"{data.count:,} of {total:,} incidents"
-    st.caption(f"{share}: {inert(chosen.describe(data.base))}.")
+    if chosen == IncidentFilter():
+        return f"All {total:,} incidents."
+    return f"{data.count:,} of {total:,} incidents: {chosen.describe(data.base)}."
 
 
 def stop_if_empty(data: Dataset, chosen: IncidentFilter) -> None:
@@ -44,6 +52,9 @@ def stop_if_empty(data: Dataset, chosen: IncidentFilter) -> None:
 
 def figure_with_table(figure: go.Figure, numbers: pd.DataFrame, key: str, alt: str, caveat: str = "", source: str = "") -> None:
     """A chart, its source and caveat, and the table of the numbers it draws with their extract."""
+    colour = TEXT.get(st.context.theme.type or "light")
+    figure.update_layout(font_color=colour, legend_font_color=colour)
+    figure.update_xaxes(tickfont_color=colour).update_yaxes(tickfont_color=colour)
     saved = {"format": st.session_state.get(f"picture_{key}", PICTURES[0]).lower(), "filename": key, "scale": 2}
     st.plotly_chart(figure, key=f"chart_{key}", config=CHART | {"toImageButtonOptions": saved}, alt=alt)
     notes = [inert(text) for text in (f"Source: {source}" if source else "", caveat) if text]
@@ -116,7 +127,7 @@ def opening_cases(data: Dataset, chosen: IncidentFilter) -> None:
     titles = {row["incident_id"]: row["title"] for row in rows if row["incident_id"] in OPENING}
     for incident_id, why in OPENING.items():
         if incident_id in titles:
-            case_link(incident_id, f"{titles[incident_id]}: {why}", chosen)
+            case_link(incident_id, f"{titles[incident_id]} ({why})", chosen)
 
 
 def reading_guide() -> None:
