@@ -1,7 +1,17 @@
-"""Page losses."""
+"""What yearly series say and do not say, and what single cases cost according to whom."""
 
-from timeline.ui import controls, layout
+import streamlit as st
+
+from timeline.ui import controls, layout, losses, series
 
 data, chosen = controls.chosen_dataset()
-layout.header("losses", data, chosen)
+layout.header("Losses", data, chosen, losses.finding(data))
+
+st.header("Yearly series", anchor=False)
+st.caption("A yearly series is the total of one body; the filter in the sidebar does not change it.")
+series.show(data, series.choose(data))
+series.check(data)
+
 layout.stop_if_empty(data, chosen)
+losses.incidents(data, chosen)
+losses.beside_answers(data)
