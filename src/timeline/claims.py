@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from timeline.codes import Form, PartyKind, Stance, Status
+from timeline.codes import LEGAL_FORMS, NAMING_STANCES, OFFICIAL_PARTIES, PRIVATE_PARTIES, STATED_FORMS, Stance, Status
 from timeline.records import Attribution
-
-OFFICIAL = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL})
-_PRIVATE = frozenset({PartyKind.COMPANY, PartyKind.RESEARCHER, PartyKind.CIVIL_SOCIETY, PartyKind.OTHER})
-_NAMES = frozenset({Stance.ATTRIBUTES, Stance.SUPPORTS})
-_LEGAL = frozenset({Form.COURT_JUDGMENT, Form.INDICTMENT, Form.CRIMINAL_COMPLAINT, Form.SANCTIONS_LISTING})
-_STATED = frozenset({Form.OFFICIAL_STATEMENT, Form.JOINT_STATEMENT, Form.ADVISORY, Form.PARLIAMENTARY_REPORT})
 
 
 def standing(claims: Sequence[Attribution]) -> list[Attribution]:
     """Claims that name who did it and that their own maker has not taken back."""
     retracted = {(claim.party, answered) for claim in claims if claim.stance is Stance.RETRACTS for answered in claim.answers}
-    return [claim for claim in claims if claim.stance in _NAMES and (claim.party, claim.id) not in retracted]
+    return [claim for claim in claims if claim.stance in NAMING_STANCES and (claim.party, claim.id) not in retracted]
 
 
 def official(claims: Iterable[Attribution]) -> list[Attribution]:
     """Official texts that say who did it: neither charges and sanctions nor an official's remarks to the press."""
-    return [claim for claim in claims if claim.party_kind in OFFICIAL and claim.form in _STATED]
+    return [claim for claim in claims if claim.party_kind in OFFICIAL_PARTIES and claim.form in STATED_FORMS]
 
 
 def attributing_states(claims: Iterable[Attribution]) -> set[str]:
@@ -37,9 +31,9 @@ def attributing_states(claims: Iterable[Attribution]) -> set[str]:
 
 def _rank(claim: Attribution) -> int:
     """Official before private before press: what a contradiction must reach to make a case contested."""
-    if claim.party_kind in OFFICIAL and claim.form in _STATED | _LEGAL:
+    if claim.party_kind in OFFICIAL_PARTIES and claim.form in STATED_FORMS | LEGAL_FORMS:
         return 3
-    return 2 if claim.party_kind in _PRIVATE else 1
+    return 2 if claim.party_kind in PRIVATE_PARTIES else 1
 
 
 def _contradictions(claims: Sequence[Attribution]) -> Iterator[int]:
@@ -57,7 +51,7 @@ def _contradictions(claims: Sequence[Attribution]) -> Iterator[int]:
 
 def _is_rival(claim: Attribution, other: Attribution) -> bool:
     """Whether a claim that answers another attribution names another state or, within one state, another actor."""
-    if other.stance not in _NAMES:
+    if other.stance not in NAMING_STANCES:
         return False
     if claim.state and other.state and claim.state != other.state:
         return True
@@ -72,9 +66,9 @@ def status(claims: Sequence[Attribution]) -> Status:
         return Status.CONTESTED
     if official(named):
         return Status.STATE_ATTRIBUTED
-    if any(claim.party_kind in OFFICIAL and claim.form in _LEGAL for claim in named):
+    if any(claim.party_kind in OFFICIAL_PARTIES and claim.form in LEGAL_FORMS for claim in named):
         return Status.CHARGED
-    if any(claim.party_kind in _PRIVATE for claim in named):
+    if any(claim.party_kind in PRIVATE_PARTIES for claim in named):
         return Status.PRIVATE_ONLY
     if named:
         return Status.PRESS_ONLY

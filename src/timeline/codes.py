@@ -101,6 +101,12 @@ class PartyKind(Code):
     OTHER = "other", "Anyone else; the party's name says who."
 
 
+OFFICIAL_PARTIES = frozenset({PartyKind.STATE, PartyKind.INTERNATIONAL})
+"""Parties that speak for a state or for several."""
+PRIVATE_PARTIES = frozenset({PartyKind.COMPANY, PartyKind.RESEARCHER, PartyKind.CIVIL_SOCIETY, PartyKind.OTHER})
+"""Parties that speak for themselves, the press and those involved apart."""
+
+
 class Stance(Code):
     """What a claim does."""
 
@@ -110,6 +116,10 @@ class Stance(Code):
     DENIES = "denies", "The accused, or someone speaking for it, denies."
     CLAIMS = "claims", "The perpetrator's own claim to have done it."
     RETRACTS = "retracts", "The party takes back or hedges its earlier claim."
+
+
+NAMING_STANCES = frozenset({Stance.ATTRIBUTES, Stance.SUPPORTS})
+"""Stances that say who did it, of someone other than the speaker."""
 
 
 class Form(Code):
@@ -154,6 +164,12 @@ AUTHORITY: dict[Form, int] = {
     Form.OTHER: 0,
 }
 """Order of source authority, after CRS report R46974: judgment, charge, sanctions, official, company, research, press."""
+
+
+STATED_FORMS = frozenset({Form.OFFICIAL_STATEMENT, Form.JOINT_STATEMENT, Form.ADVISORY, Form.PARLIAMENTARY_REPORT})
+"""Forms in which a state says who did it in a text of its own, for which it answers as a state."""
+LEGAL_FORMS = frozenset({Form.COURT_JUDGMENT, Form.INDICTMENT, Form.CRIMINAL_COMPLAINT, Form.SANCTIONS_LISTING})
+"""Forms in which a state charges or lists someone, which need not say that a state is responsible."""
 
 
 class Confidence(Code):

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from timeline import claims
-from timeline.codes import AUTHORITY, Basis, Stance
+from timeline.codes import AUTHORITY, OFFICIAL_PARTIES, Basis, Stance
 from timeline.collection import EXCHANGE_SERIES, Collection
 from timeline.dates import PartialDate
 from timeline.records import Documented, Incident, Loss, NormLink, Statement
@@ -167,7 +167,7 @@ def _incident(incident: Incident, own: Mapping[str, Sequence[Row]], collection: 
         "claim_count": len(own["attributions"]),
         "denial_count": sum(claim["stance"] in _AGAINST for claim in own["attributions"]),
         "response_count": len(own["responses"]),
-        "state_response_count": sum(answer["party_kind"] in claims.OFFICIAL for answer in own["responses"]),
+        "state_response_count": sum(answer["party_kind"] in OFFICIAL_PARTIES for answer in own["responses"]),
         "norm_count": len(own["norm_links"]),
         "invoked_count": sum(link["basis"] == Basis.INVOKED for link in own["norm_links"]),
         "source_count": len(incident.sources),
