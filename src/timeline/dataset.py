@@ -74,10 +74,22 @@ class Base:
         self._codes: dict[str, Codes] = {}
         self._days: dict[str, Days] = {}
         self._parents: dict[str, Ints] = {}
+        self._derived: dict[str, Any] = {}
 
     def codes(self, column: str) -> Codes:
-        """A text or list column of incidents as codes."""
+        """A text or list column of incidents as codes; `victim_regions` are the regions of `victim_countries`."""
+        if column == "victim_regions":
+            return self._once(self._codes, column, lambda: _regions(self.codes("victim_countries"), self.regions))
         return self._once(self._codes, column, lambda: _codes(self.tables["incidents"][column]))
+
+    def coded(self, table: str, column: str) -> Codes:
+        """A text column of any table as codes: one for each row, -1 where absent; `rows` are its own row numbers."""
+        return self._once(self._codes, f"{table}:{column}", lambda: _coded(self.tables[table][column]))
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """What a measure makes once from the whole collection and needs on every run."""
+        found: T = self._once(self._derived, name, make)
+        return found
 
     def days(self, name: str, table: str = "incidents") -> Days:
         """The pair `<name>_earliest`, `<name>_latest` of a table."""
@@ -241,6 +253,24 @@ def _codes(column: pa.ChunkedArray) -> Codes:
     known = coded.indices.is_valid()
     codes = coded.indices.filter(known).to_numpy(zero_copy_only=False).astype(np.int32)
     return Codes(tuple(coded.dictionary.to_pylist()), codes, rows.filter(known).to_numpy(zero_copy_only=False).astype(np.int32))
+
+
+def _coded(column: pa.ChunkedArray) -> Codes:
+    known = _codes(column)
+    codes: Ints = np.full(len(column), -1, dtype=np.int32)
+    codes[known.rows] = known.codes
+    return Codes(known.values, codes, np.arange(len(column), dtype=np.int32))
+
+
+def _regions(countries: Codes, regions: Mapping[str, str]) -> Codes:
+    """Each region of an incident once, however many of its countries lie there."""
+    names = sorted({regions.get(country, "") for country in countries.values} - {""})
+    place = {name: number for number, name in enumerate(names)}
+    lookup = np.array([place.get(regions.get(country, ""), -1) for country in countries.values], dtype=np.int32)
+    found = lookup[countries.codes] if len(lookup) else countries.codes
+    pairs = np.unique(countries.rows[found >= 0].astype(np.int64) * max(len(names), 1) + found[found >= 0])
+    rows, codes = np.divmod(pairs, max(len(names), 1))
+    return Codes(tuple(names), codes.astype(np.int32), rows.astype(np.int32))
 
 
 def _days(table: pa.Table, name: str) -> Days:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.codes import Basis, LossKind, Status
+from timeline.codes import Basis, InstrumentKind, LossKind, Status
 
 BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, GREY = (
     "#0072B2",
@@ -33,6 +33,23 @@ STATUS_MARKS: dict[str, tuple[str, str]] = {
 
 BASIS_MARKS: dict[str, tuple[str, str]] = {Basis.INVOKED: (BLUE, ""), Basis.ANALYST: (ORANGE, "/")}
 """Basis of a norm link -> colour and bar pattern."""
+
+INSTRUMENT_MARKS: dict[str, tuple[str, str]] = {
+    InstrumentKind.TREATY: (VERMILION, "square"),
+    InstrumentKind.UN_REPORT: (BLUE, "circle"),
+    InstrumentKind.UN_RESOLUTION: (BLUE, "circle"),
+    InstrumentKind.POLITICAL: (GREEN, "diamond"),
+    InstrumentKind.CBM: (GREEN, "diamond"),
+    InstrumentKind.BILATERAL: (GREEN, "diamond"),
+    InstrumentKind.POLICY: (GREEN, "diamond"),
+    InstrumentKind.MULTISTAKEHOLDER: (PURPLE, "triangle-up"),
+    InstrumentKind.INDUSTRY: (PURPLE, "triangle-up"),
+    InstrumentKind.PROPOSAL: (ORANGE, "star"),
+    InstrumentKind.EXPERT: (ORANGE, "star"),
+    InstrumentKind.FORUM: (GREY, "circle-open"),
+    InstrumentKind.SANCTIONS: (GREY, "square-open"),
+}
+"""Kind of text -> colour and marker shape; what is no norm is grey and open."""
 
 LOSS_MARKS: dict[str, tuple[str, str]] = {
     LossKind.ECONOMIC_ESTIMATE: (BLUE, "diamond"),
@@ -71,7 +88,7 @@ def layout(**more: Any) -> dict[str, Any]:
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0},
         "xaxis": {"automargin": True, "zeroline": False},
         "yaxis": {"automargin": True, "zeroline": False},
-        "modebar": {"orientation": "h"},
+        "modebar": {"orientation": "h", "bgcolor": "rgba(0,0,0,0)", "color": GREY, "activecolor": BLUE},
     }
     for key, value in more.items():
         base[key] = {**base[key], **value} if isinstance(value, dict) and isinstance(base.get(key), dict) else value

@@ -1,0 +1,131 @@
+"""Norm texts on a time axis, under the kind of body that made them, with lines from each text to what continues it."""
+
+from __future__ import annotations
+
+import textwrap
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.figures import theme
+
+Row = dict[str, Any]
+ROW_HEIGHT = 21
+LONGEST_NAME = 30
+
+
+def timeline(rows: pd.DataFrame, lines: pd.DataFrame) -> go.Figure:
+    """A row for each text with a mark at its date, as wide as the date is vague; `lines` join `before` to `after`."""
+    dated = [row for row in _records(rows) if row["adopted_earliest"] is not None]
+    places, heads = _places(dated)
+    traces = [_succession(lines, {row["instrument_id"]: row for row in dated}, places), _spans(dated, places)]
+    weights: dict[str, list[Row]] = {}
+    for row in dated:
+        weights.setdefault(row["weight"], []).append(row)
+    traces += [_marks(name, same, places) for name, same in weights.items()]
+    ticks = {place: escape(_short(row["short_name"])) for row, place in zip(dated, places.values(), strict=True)}
+    ticks |= {place: f"<b>{escape(name)}</b>" for name, place in heads.items()}
+    last = max([*places.values(), 0])
+    layout = theme.layout(
+        height=round(ROW_HEIGHT * (last + 2)) + 30 * len(weights) // 2 + 60,
+        legend={"orientation": "v", "y": 1.005},
+        xaxis={"type": "date", "gridcolor": theme.GRID, "showgrid": True, "side": "top"},
+        yaxis={
+            "tickvals": list(ticks),
+            "ticktext": list(ticks.values()),
+            "range": [last + 0.8, -0.8],
+            "showgrid": False,
+            "fixedrange": True,
+            "ticks": "",
+        },
+    )
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def _records(rows: pd.DataFrame) -> list[Row]:
+    found = rows.astype(object).where(rows.notna(), None).to_dict("records")
+    return [{str(name): value for name, value in row.items()} for row in found]
+
+
+def _places(rows: list[Row]) -> tuple[dict[str, int], dict[str, int]]:
+    """Instrument -> its line, heading -> its line; a heading opens each kind of body."""
+    places: dict[str, int] = {}
+    heads: dict[str, int] = {}
+    for row in rows:
+        if row["body_words"] not in heads:
+            heads[row["body_words"]] = len(places) + len(heads)
+        places[row["instrument_id"]] = len(places) + len(heads)
+    return places, heads
+
+
+def _succession(lines: pd.DataFrame, dated: dict[str, Row], places: dict[str, int]) -> dict[str, Any]:
+    """From a text along its own line to the date of the next, then down or up to it."""
+    x: list[Any] = []
+    y: list[Any] = []
+    for line in _records(lines):
+        if line["before"] in dated and line["after"] in dated:
+            start, end = (dated[line[name]]["adopted_middle"].isoformat() for name in ("before", "after"))
+            x += [start, end, end, None]
+            y += [places[line["before"]], places[line["before"]], places[line["after"]], None]
+    line = {"color": theme.GREY, "width": 1.5, "dash": "dot"}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": line,
+        "hoverinfo": "skip",
+        "name": "continued or replaced by",
+    }
+
+
+def _spans(rows: list[Row], places: dict[str, int]) -> dict[str, Any]:
+    """Bars for dates known to the month or year only."""
+    x: list[Any] = []
+    y: list[Any] = []
+    for row in rows:
+        if row["adopted_earliest"] != row["adopted_latest"]:
+            x += [row["adopted_earliest"].isoformat(), row["adopted_latest"].isoformat(), None]
+            y += [places[row["instrument_id"]]] * 2 + [None]
+    line = {"color": theme.GREY, "width": 3}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": line,
+        "opacity": 0.6,
+        "hoverinfo": "skip",
+        "name": "date known to the month or year only",
+    }
+
+
+def _marks(name: str, rows: list[Row], places: dict[str, int]) -> dict[str, Any]:
+    colour, symbol = theme.INSTRUMENT_MARKS[rows[0]["kind"]]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row["adopted_middle"].isoformat() for row in rows],
+        "y": [places[row["instrument_id"]] for row in rows],
+        "name": escape(name),
+        "marker": {"color": colour, "symbol": symbol, "size": 12, "line": {"color": colour, "width": 2}},
+        "text": [_hover(row) for row in rows],
+        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": [[row["instrument_id"]] for row in rows],
+        "unselected": {"marker": {"opacity": 1}},
+    }
+
+
+def _hover(row: Row) -> str:
+    parts = [f"<b>{escape(row['short_name'])}</b>, {escape(row['adopted'])}", escape(row["body"]), escape(row["weight"])]
+    parts += [f"Joined: {escape(row['joined'])}"] if row["joined"] else []
+    parts += [f"Continues {escape(row['continues'])}"] if row["continues"] else []
+    parts += [f"Continued by {escape(row['continued_by'])}"] if row["continued_by"] else []
+    parts.append(escape(row["status"]))
+    return "<br>".join("<br>".join(textwrap.wrap(part, 60)) for part in parts)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"

@@ -1,0 +1,210 @@
+"""Answers: kinds over time, responders, how soon, and the steps of one case."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from timeline.figures import bars, theme
+
+Row = dict[str, Any]
+DAYS = {
+    1: "1 day",
+    7: "1 week",
+    30: "1 month",
+    91: "3 months",
+    365: "1 year",
+    730: "2 years",
+    1826: "5 years",
+    3652: "10 years",
+}
+"""Ticks of an axis of days."""
+LADDER_MARKS = ((theme.GREY, "circle-open"), (theme.BLUE, "square"), (theme.ORANGE, "diamond"))
+LABELLED = 30
+"""Intervals up to which each bears its name."""
+
+
+def kinds(counts: pd.DataFrame, unit: str) -> go.Figure:
+    """A circle for each `kind` and `year`, its area the `count`."""
+    names = list(dict.fromkeys(counts["label"]))
+    most = max(counts["count"].tolist(), default=1)
+    trace = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": counts["year"].tolist(),
+        "y": [names.index(name) for name in counts["label"]],
+        "marker": {
+            "size": counts["count"].tolist(),
+            "sizemode": "area",
+            "sizeref": 2 * most / 30**2,
+            "sizemin": 2.5,
+            "color": theme.GREEN,
+            "opacity": 0.85,
+            "line": {"width": 0},
+        },
+        "text": [escape(name) for name in counts["label"]],
+        "hovertemplate": f"%{{text}}, %{{x}}: %{{marker.size}} {unit}<extra></extra>",
+    }
+    layout = theme.layout(
+        height=27 * len(names) + 60,
+        showlegend=False,
+        xaxis={"tickformat": "d", "gridcolor": theme.GRID, "showgrid": True},
+        yaxis={
+            "tickvals": list(range(len(names))),
+            "ticktext": [escape(name) for name in names],
+            "range": [len(names) - 0.3, -0.9],
+            "gridcolor": theme.GRID,
+            "fixedrange": True,
+        },
+    )
+    return go.Figure({"data": [trace], "layout": layout})
+
+
+def responders(rows: pd.DataFrame, most: int) -> go.Figure:
+    """Parties by the acts they took part in, measures and other acts apart."""
+    shown = _records(rows.head(most))
+    parts = {
+        "Measures: charges, sanctions, takedowns and the like": [row["measures"] for row in shown],
+        "Words, warnings, help, rules": [row["others"] for row in shown],
+    }
+    names = [f"{row['party']}: {row['acts']}" for row in shown]
+    hover = [f"<b>{escape(row['party'])}</b> ({escape(row['group'].lower())})" for row in shown]
+    return bars.labelled(names, parts, bars.STEPS, hover, "acts")
+
+
+def accused(rows: pd.DataFrame, classes: Sequence[str], most: int) -> go.Figure:
+    """States that claims name, by how far the answer to their incidents went."""
+    states = list(dict.fromkeys(rows["state"]))[:most]
+    kept = rows[rows["state"].isin(states)]
+    parts = {name: kept.loc[kept["class"] == name, "incidents"].tolist() for name in classes}
+    totals = dict(zip(kept["state"], kept["total"], strict=True))
+    names = [f"{state}: {totals[state]}" for state in states]
+    return bars.labelled(names, parts, bars.STEPS, [f"<b>{escape(state)}</b>" for state in states], "incidents")
+
+
+def lags(rows: pd.DataFrame) -> go.Figure:
+    """A bar for each incident from `drawn_min` to `drawn_max` days on a logarithmic axis, shortest first."""
+    labelled = len(rows) <= LABELLED
+    shown = _records(rows)
+    x: list[Any] = []
+    y: list[Any] = []
+    places = list(range(len(shown))) if labelled else [100 * row["share"] for row in shown]
+    for row, place in zip(shown, places, strict=True):
+        x += [row["drawn_min"], row["drawn_max"], None]
+        y += [place, place, None]
+    spans = {"type": "scatter", "mode": "lines", "x": x, "y": y, "hoverinfo": "skip", "line": {"color": theme.BLUE, "width": 3}}
+    ends = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [row["drawn_max"] for row in shown],
+        "y": places,
+        "marker": {"color": theme.BLUE, "size": 6},
+        "text": [_lag_hover(row) for row in shown],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    layout = theme.layout(
+        height=24 * len(shown) + 90 if labelled else 460,
+        showlegend=False,
+        xaxis={
+            "type": "log",
+            "tickvals": list(DAYS),
+            "ticktext": list(DAYS.values()),
+            "gridcolor": theme.GRID,
+            "showgrid": True,
+        },
+        yaxis=_names_axis(shown) if labelled else _share_axis(),
+    )
+    return go.Figure({"data": [spans, ends], "layout": layout})
+
+
+def _names_axis(rows: list[Row]) -> dict[str, Any]:
+    return {
+        "tickvals": list(range(len(rows))),
+        "ticktext": [escape(bars.cut(row["title"], 34)) for row in rows],
+        "range": [len(rows) - 0.3, -0.7],
+        "fixedrange": True,
+    }
+
+
+def _share_axis() -> dict[str, Any]:
+    return {"ticksuffix": " %", "range": [102, -2], "gridcolor": theme.GRID, "title": {"text": "Answered incidents"}}
+
+
+def _lag_hover(row: Row) -> str:
+    days = f"{row['days_min']:,}" if row["days_min"] == row["days_max"] else f"{row['days_min']:,} to {row['days_max']:,}"
+    return f"<b>{escape(row['title'])}</b><br>{days} days"
+
+
+def ladder(steps: pd.DataFrame, rungs: Sequence[str]) -> go.Figure:
+    """One case: time across, steps upwards; a bar where the date is vague."""
+    heights = {rung: place for place, rung in enumerate(rungs)}
+    traces = [_vague(_records(steps), heights)]
+    for (sort, part), (colour, symbol) in zip(steps.groupby("sort", sort=False), _marks(steps), strict=False):
+        rows = _records(part)
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "x": [row["earliest"].isoformat() for row in rows],
+                "y": [heights[row["rung"]] for row in rows],
+                "name": escape(str(sort)).capitalize(),
+                "marker": {"color": colour, "symbol": symbol, "size": 12, "line": {"color": colour, "width": 2}},
+                "text": [_step_hover(row) for row in rows],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+    layout = theme.layout(
+        height=44 * len(rungs) + 110,
+        legend={"orientation": "v"},
+        xaxis={"type": "date", "gridcolor": theme.GRID, "showgrid": True},
+        yaxis={
+            "tickvals": list(heights.values()),
+            "ticktext": ["<br>".join(textwrap.wrap(escape(rung), 22)) for rung in rungs],
+            "range": [-0.6, len(rungs) - 0.4],
+            "gridcolor": theme.GRID,
+            "fixedrange": True,
+        },
+    )
+    return go.Figure({"data": traces, "layout": layout})
+
+
+def _marks(steps: pd.DataFrame) -> list[tuple[str, str]]:
+    """The marks of the sorts in the order in which they occur."""
+    known: Mapping[str, tuple[str, str]] = {
+        "the incident itself": LADDER_MARKS[0],
+        "state or international body": LADDER_MARKS[1],
+    }
+    return [known.get(sort, LADDER_MARKS[2]) for sort in dict.fromkeys(steps["sort"])]
+
+
+def _vague(rows: list[Row], heights: dict[str, int]) -> dict[str, Any]:
+    x: list[Any] = []
+    y: list[Any] = []
+    for row in rows:
+        if row["earliest"] != row["latest"]:
+            x += [row["earliest"].isoformat(), row["latest"].isoformat(), None]
+            y += [heights[row["rung"]]] * 2 + [None]
+    line = {"color": theme.GREY, "width": 4}
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "line": line,
+        "hoverinfo": "skip",
+        "name": "Span of a vague date",
+    }
+
+
+def _step_hover(row: Row) -> str:
+    parts = [f"<b>{escape(row['what'])}</b>, {escape(row['when'])}", escape(row["party"] or ""), escape(row["text"] or "")]
+    return "<br>".join("<br>".join(textwrap.wrap(part, 60)) for part in parts if part)
+
+
+def _records(rows: pd.DataFrame) -> list[Row]:
+    return [{str(name): value for name, value in row.items()} for row in rows.to_dict("records")]
