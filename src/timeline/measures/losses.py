@@ -53,7 +53,7 @@ OTHER_ANSWER, NO_ANSWER = "Another answer only", "No answer by a state found"
 
 
 def estimates(data: Dataset) -> pd.DataFrame:
-    """COLUMNS of every figure of the chosen incidents, with `whole`: the outermost figure that contains it, or itself."""
+    """COLUMNS of every figure of the chosen incidents, with `whole`: the figure that contains it, or itself."""
     rows = data.child_rows("losses")
     parents = data.base.parents("losses")
     if rows is not None:
@@ -66,18 +66,10 @@ def estimates(data: Dataset) -> pd.DataFrame:
 
 
 def _wholes(found: pd.DataFrame) -> list[str]:
-    """For each figure the outermost one that contains it; what is no loss is no part of one that is."""
+    """For each figure the one that contains it, or itself; what is no loss is no part of one that is. Parts have no parts."""
     is_loss = dict(zip(found["loss_id"], found["is_loss"], strict=True))
     pairs = zip(found["loss_id"], found["part_of"], strict=True)
-    parent = {one: outer for one, outer in pairs if outer and is_loss.get(outer) == is_loss[one]}
-    wholes = []
-    for one in found["loss_id"]:
-        seen = {one}
-        while parent.get(one, one) not in seen:
-            one = parent[one]
-            seen.add(one)
-        wholes.append(one)
-    return wholes
+    return [outer if outer and is_loss.get(outer) == is_loss[one] else one for one, outer in pairs]
 
 
 def ranked(found: pd.DataFrame, *, is_loss: bool, most: int = MOST_ROWS) -> pd.DataFrame:

@@ -90,7 +90,10 @@ def _parts(drawn: pd.DataFrame) -> None:
     with st.expander("Figures that are parts of another"):
         for row, parts in inside.groupby("row", sort=True):
             whole = drawn[(drawn["row"] == row) & ~drawn["part"]].iloc[0]
-            lines = [f"**{_said(whole)}** contains, among others:", *(f"- {_said(part)}" for _, part in parts.iterrows())]
+            lines = [
+                f"**{inert(whole['title'])}: {_said(whole)}** contains, among others:",
+                *(f"- {_said(part)}" for _, part in parts.iterrows()),
+            ]
             st.markdown("\n".join([lines[0], "", *lines[1:]]))
 
 
