@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from timeline.codes import AUTHORITY, Confidence, EventKind, Form, PartyKind, ResponseKind, Stance, Status, label
+from timeline.codes import Confidence, EventKind, Form, PartyKind, ResponseKind, Stance, label
 from timeline.dataset import Base, Dataset
 from timeline.dates import in_words
+from timeline.measures.verdict import verdict
 from timeline.schema import TABLES
 
 Row = dict[str, Any]
@@ -44,9 +46,10 @@ class Case:
 
 def case(data: Dataset, incident_id: str) -> Case | None:
     """The case file of an incident; None when there is none of that id."""
-    tables = {name: _of(data.base.tables[name], incident_id) for name, table in TABLES.items() if table.has_incident}
-    if tables["incidents"].num_rows == 0:
+    place = pc.index(data.base.tables["incidents"]["incident_id"], incident_id).as_py()
+    if place < 0:
         return None
+    tables = {name: _of(data.base, name, place) for name, table in TABLES.items() if table.has_incident}
     rows = {name: _dated(table.to_pylist()) for name, table in tables.items()}
     for number, source in enumerate(rows["sources"], 1):
         source["number"] = number
@@ -56,11 +59,14 @@ def case(data: Dataset, incident_id: str) -> Case | None:
             row["numbers"] = [numbers[one] for one in row["source_ids"] if one in numbers]
     incident = rows["incidents"][0]
     _name(rows, data.base)
-    return Case(incident, tables, rows, _ladder(incident, rows), _verdict(incident, rows["attributions"], data.base))
+    return Case(incident, tables, rows, _ladder(incident, rows), verdict(incident, rows["attributions"], data.base))
 
 
-def _of(table: pa.Table, incident_id: str) -> pa.Table:
-    return table.filter(pc.equal(table["incident_id"], incident_id))
+def _of(base: Base, name: str, place: int) -> pa.Table:
+    """Rows of a table that belong to the incident in that row of incidents."""
+    if name == "incidents":
+        return base.tables[name].slice(place, 1)
+    return base.tables[name].take(np.flatnonzero(base.parents(name) == place))
 
 
 def _dated(rows: list[Row]) -> list[Row]:
@@ -119,13 +125,13 @@ def _ladder(incident: Row, rows: dict[str, list[Row]]) -> list[Row]:
     ]
     steps += [
         _step(answer, "date", "response", label(ResponseKind, answer["kind"]), answer["party"], answer["summary"])
-        for answer in _once(rows["responses"])
+        for answer in acts(rows["responses"])
     ]
     order = {"own": 0, "event": 1, "claim": 2, "denial": 3, "response": 4}
     return sorted(steps, key=lambda step: (step["latest"], step["earliest"], order[step["step"]]))
 
 
-def _once(answers: Iterable[Row]) -> list[Row]:
+def acts(answers: Iterable[Row]) -> list[Row]:
     """Joint acts once, with all who joined in `party`."""
     found: dict[str, Row] = {}
     for answer in answers:
@@ -181,42 +187,3 @@ def _sentence(claim: Row) -> str:
         case Stance.SUPPORTS:
             return f"Supports the attribution to {whom}." if whom else "Supports the attribution."
     return f"Names {whom}."
-
-
-def _verdict(incident: Row, claims: Sequence[Row], base: Base) -> str:
-    """Where the attribution stands, in two or three sentences that a journalist can quote."""
-    named = [claim for claim in claims if claim["standing"]]
-    parts = [_standing_sentence(incident, named, base)]
-    denied = list(dict.fromkeys(claim["party"] for claim in claims if claim["stance"] == Stance.DENIES))
-    if denied:
-        parts.append(f"Denied by {'; '.join(denied)}.")
-    disputed = list(dict.fromkeys(claim["party"] for claim in claims if claim["stance"] == Stance.DISPUTES))
-    if disputed:
-        parts.append(f"Disputed by {'; '.join(disputed)}.")
-    own = list(dict.fromkeys(claim["party"] for claim in claims if claim["stance"] == Stance.CLAIMS))
-    if own:
-        parts.append(f"Claimed by {'; '.join(own)}.")
-    if not incident["attributing_state_count"]:
-        parts.append("No state has officially attributed it.")
-    return " ".join(parts)
-
-
-def _is_official(claim: Row) -> bool:
-    """Said by a state or intergovernmental body in a text of its own, not in remarks to the press."""
-    return claim["party_kind"] in (PartyKind.STATE, PartyKind.INTERNATIONAL) and claim["authority"] >= AUTHORITY[Form.ADVISORY]
-
-
-def _standing_sentence(incident: Row, named: Sequence[Row], base: Base) -> str:
-    if not named:
-        return "Nobody is publicly named as responsible by others."
-    first = named[0]
-    official = [one for one in named if _is_official(one)]
-    whom = first["whom"]
-    sentence = f"First publicly attributed to {whom} by {first['party']}, {first['when']}."
-    if official and official[0] is not first:
-        sentence += f" First official claim: {official[0]['party']}, {official[0]['when']}, naming {official[0]['whom']}."
-    if (count := incident["attributing_state_count"]) > 1:
-        sentence += f" {count} states attribute it officially."
-    if incident["status"] == Status.CONTESTED:
-        sentence += " The attribution is contested."
-    return sentence

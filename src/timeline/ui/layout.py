@@ -23,8 +23,14 @@ TEXT = {"light": "#1B1F24", "dark": "#E8EBEE"}
 """Colour of the text in charts, as beside them; Streamlit's own is too faint for names."""
 PICTURES = ("PNG", "SVG")
 """What the camera above a chart can save."""
+INK = {"light": "#1B1F24", "dark": "#E8EBEE"}
 ROWS_SHOWN = 1000
 """Rows of a table that the browser receives; the extract always has all."""
+
+
+def ink() -> str:
+    """Colour of small text on charts; the theme's own is too faint for it."""
+    return INK.get(st.context.theme.type or "light", INK["light"])
 
 
 def header(title: str, data: Dataset, chosen: IncidentFilter, finding: str = "") -> None:

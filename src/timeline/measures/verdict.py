@@ -1,0 +1,67 @@
+"""The sentences that sum up an incident's claims: who blames whom, who disagrees."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from timeline.codes import AUTHORITY, Form, PartyKind, Stance, Status
+from timeline.dataset import Base
+
+Row = dict[str, Any]
+MOST_NAMED = 3
+"""Parties named in a sentence; the rest is counted."""
+
+
+def verdict(incident: Row, claims: Sequence[Row], base: Base) -> str:
+    """Where the attribution stands, in two or three sentences that a journalist can quote."""
+    parts = [_standing_sentence(incident, [claim for claim in claims if claim["standing"]], base)]
+    for stance, words in ((Stance.DENIES, "Denied"), (Stance.DISPUTES, "Disputed"), (Stance.CLAIMS, "Claimed")):
+        said = [claim for claim in claims if claim["stance"] == stance]
+        if said:
+            parts.append(f"{words} by {_parties(said, base)}.")
+    if not incident["attributing_state_count"]:
+        parts.append("No state has officially attributed it.")
+    return " ".join(parts)
+
+
+def is_official(claim: Row) -> bool:
+    """Said by a state or intergovernmental body in a text of its own, not in remarks to the press."""
+    return claim["party_kind"] in (PartyKind.STATE, PartyKind.INTERNATIONAL) and claim["authority"] >= AUTHORITY[Form.ADVISORY]
+
+
+def first(claims: Iterable[Row]) -> Row | None:
+    """The claim that came first, as far as dates say: the one that can have been made no later than any other."""
+    return min(claims, key=lambda claim: (claim["date_latest"] or date.max, claim["date_earliest"] or date.max), default=None)
+
+
+def _standing_sentence(incident: Row, named: Sequence[Row], base: Base) -> str:
+    """Who said it first, who said it first officially, and how many states say it."""
+    opening = first([claim for claim in named if claim["actor_id"] or claim["state"]]) or first(named)
+    if opening is None:
+        return "Nobody is publicly named as responsible by others."
+    sentence = f"First publicly attributed to {opening['whom']} by {opening['party']}, {opening['when']}."
+    official = first(claim for claim in named if is_official(claim))
+    if official and official is not opening:
+        sentence += f" First official claim: {official['party']}, {official['when']}, naming {official['whom']}."
+    if (count := incident["attributing_state_count"]) > 1:
+        sentence += f" {count} states attribute it officially."
+    if incident["status"] == Status.CONTESTED:
+        sentence += " The attribution is contested."
+    return sentence
+
+
+def _parties(claims: Iterable[Row], base: Base) -> str:
+    """States by their name, others by their own: `North Korea (5 times); A company; and 2 others`."""
+    said = Counter(_speaker(claim, base) for claim in claims)
+    shown = [f"{name} ({count} times)" if count > 1 else name for name, count in list(said.items())[:MOST_NAMED]]
+    rest = len(said) - len(shown)
+    return "; ".join(shown) + (f"; and {rest} other{'' if rest == 1 else 's'}" if rest else "")
+
+
+def _speaker(claim: Row, base: Base) -> str:
+    if claim["party_kind"] == PartyKind.STATE and claim["party_country"]:
+        return base.country_names.get(claim["party_country"], str(claim["party"]))
+    return str(claim["party"])

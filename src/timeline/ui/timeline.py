@@ -1,0 +1,329 @@
+"""The visible parts of the timeline page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from timeline.codes import Status
+from timeline.dataset import Dataset
+from timeline.figures import theme
+from timeline.figures import timeline as figure
+from timeline.filters import DATES, IncidentFilter
+from timeline.measures import case as case_measure
+from timeline.measures import search, strip
+from timeline.measures import thread as thread_measure
+from timeline.measures import timeline as measure
+from timeline.measures.case import Case
+from timeline.measures.placing import View, day
+from timeline.measures.timeline import LANES, Board
+from timeline.ui import controls, layout
+from timeline.ui.text import inert, render
+
+CHART = "timeline_chart"
+FOLLOWER = "timeline_view"
+WIDTH, NARROW_WIDTH = 1000, 350
+"""Pixels for which marks are placed; the browser says which of the two fits better."""
+MOST_LISTED = 500
+MOST_MATCHES = 20
+ALL, OTHER = "All years", "Other"
+CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": True,
+    "scrollZoom": False,
+    "doubleClick": "autosize",
+    "modeBarButtonsToRemove": ["lasso2d", "resetScale2d"],
+}
+COLUMNS = (
+    "incident_id",
+    "title",
+    "started_earliest",
+    "started_latest",
+    "disclosed_earliest",
+    "disclosed_latest",
+    "attributed_earliest",
+    "attributed_latest",
+    "status",
+    "kinds",
+    "accused_states",
+    "accused_actors",
+    "victim_countries",
+    "sectors",
+    "url",
+)
+_follow = st.components.v2.component("timeline_follower", js=(Path(__file__).parent / "timeline.js").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reader looks at: lanes, date, visible days (None for all), selected incident."""
+
+    by: str
+    date: str
+    view: View | None
+    incident: str
+    is_narrow: bool
+
+    @property
+    def width(self) -> int:
+        """Pixels of the chart, about."""
+        return NARROW_WIDTH if self.is_narrow else WIDTH
+
+
+def choose(data: Dataset, chosen: IncidentFilter) -> Choice:
+    """The widgets above the chart; what the address says and is not understood is named and left out."""
+    view = _linked_view()
+    wanted_lanes = st.query_params.get("lanes", "")
+    if wanted_lanes and wanted_lanes not in LANES.values():
+        _dropped("lanes", wanted_lanes)
+    is_narrow = bool(st.session_state.get(FOLLOWER, {}).get("narrow"))
+    with st.expander("Lanes, date, years") if is_narrow else st.container():
+        with st.container(horizontal=True):
+            by = _lane_widgets(chosen)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _range_widgets(measure.whole_view(data.when(chosen.date)), view)
+    return Choice(by, chosen.date, view, st.query_params.get("incident", ""), is_narrow)
+
+
+def _lane_widgets(chosen: IncidentFilter) -> str:
+    """What the lanes stand for, and where on the axis a mark stands."""
+    by = st.segmented_control(
+        "Lanes",
+        list(LANES),
+        default="state",
+        format_func=LANES.__getitem__,
+        key="lanes",
+        bind="query-params",
+        required=True,
+        wrap=True,
+    )
+    st.session_state["timeline_date"] = chosen.date
+    st.segmented_control(
+        "A mark stands where it",
+        list(DATES),
+        format_func=DATES.__getitem__,
+        key="timeline_date",
+        required=True,
+        wrap=True,
+        on_change=_set_date,
+        help="The same choice as “Years mean” in the filter.",
+    )
+    return by or "state"
+
+
+def _linked_view() -> View | None:
+    text = st.query_params.get("view", "")
+    found = View.read(text)
+    if text and not found:
+        _dropped("view", text)
+        del st.query_params["view"]
+    return found
+
+
+def _dropped(key: str, value: str) -> None:
+    st.warning(f"{key}: “{inert(value[:40])}” in this link is not known here and was left out.", icon=":material/link_off:")
+
+
+def _set_date() -> None:
+    st.session_state["date"] = st.session_state["timeline_date"]
+
+
+def _set_view(view: View | None) -> None:
+    if view:
+        st.query_params["view"] = view.text
+    else:
+        st.query_params.pop("view", None)
+
+
+def _range_widgets(whole: View, view: View | None) -> None:
+    """Jump to a decade, move and zoom, all by keyboard too."""
+    decades = _decades(whole)
+    here = ALL if view is None else next((name for name, span in decades.items() if span == view), None)
+    st.session_state["timeline_decade"] = here
+    seen = view or whole
+    st.segmented_control("Show", [ALL, *decades], key="timeline_decade", wrap=True, on_change=_jump, args=(decades,))
+    for name, icon, target in (
+        ("Earlier", ":material/chevron_left:", seen.moved(-0.5)),
+        ("Later", ":material/chevron_right:", seen.moved(0.5)),
+        ("Zoom in", ":material/zoom_in:", seen.scaled(0.5)),
+        ("Zoom out", ":material/zoom_out:", seen.scaled(2)),
+    ):
+        st.button(name, icon=icon, key=f"timeline_{name}", on_click=_set_view, args=(target,))
+
+
+def _decades(whole: View) -> dict[str, View]:
+    """The last eight decades that the selection touches."""
+    first, last = day(whole.first).year // 10 * 10, day(whole.last).year // 10 * 10
+    return {f"{start}s": View.years(start, start + 9) for start in range(max(first, last - 70), last + 1, 10)}
+
+
+def _jump(decades: dict[str, View]) -> None:
+    _set_view(decades.get(st.session_state["timeline_decade"] or ALL))
+
+
+def legend(data: Dataset) -> None:
+    """Shape, colour and number of each status, with its meaning."""
+    counts = measure.by_status(data)
+    rows = []
+    for status in Status:
+        colour, shape = theme.STATUS_MARKS[status.value]
+        told = {"label": status.label, "meaning": status.meaning, "count": f"{counts.get(status.value, 0):,}"}
+        rows.append(told | {"colour": colour, "shape": shape})
+    st.html(render("legend.html", {"statuses": rows}))
+
+
+def chart(data: Dataset, choice: Choice) -> tuple[Board, Case | None]:
+    """The timeline; a click selects, a box lists, and the visible days go into the address."""
+    board = measure.board(data, choice.by, choice.date, choice.view, choice.width)
+    case = case_measure.case(data, choice.incident) if choice.incident else None
+    if choice.incident and not case:
+        _dropped("incident", choice.incident)
+    _incident_box(board, choice, case)
+    drawn = figure.board(
+        board.lanes,
+        board.marks,
+        board.bars,
+        strip.instruments(data.base, board.view, choice.width),
+        (board.view.first, board.view.last),
+        board.view.ticks(choice.width),
+        layout.ink(),
+        choice.incident,
+        thread_measure.facts(case) if case else None,
+    )
+    config = CONFIG
+    if choice.is_narrow:  # a finger on the chart scrolls the page; the buttons zoom
+        drawn.update_layout(dragmode=False, margin_t=figure.TOP // 2)
+        config = CONFIG | {"displayModeBar": False}
+    alt = measure.sentence(board)
+    st.plotly_chart(drawn, key=CHART, on_select=_picked, selection_mode=("points", "box"), config=config, alt=alt)
+    _follow(
+        key=FOLLOWER,
+        data={"chart": CHART, "narrow": choice.is_narrow},
+        on_view_change=_viewed,
+        on_narrow_change=_ignore,
+    )
+    _notes(board, choice)
+    return board, case
+
+
+def _ignore() -> None:
+    """The state is read where it is needed."""
+
+
+def _viewed() -> None:
+    text = str(st.session_state[FOLLOWER].get("view") or "").split("#", 1)[0]
+    _set_view(View.read(text))
+
+
+def _picked() -> None:
+    """A click on a mark selects its incident."""
+    points = st.session_state[CHART]["selection"]["points"]
+    ids = [point["customdata"] for point in points if point.get("customdata")]
+    if len(ids) == 1:
+        _select(ids[0] if isinstance(ids[0], str) else ids[0][0])
+
+
+def _select(incident_id: str | None) -> None:
+    if incident_id:
+        st.query_params["incident"] = incident_id
+    else:
+        st.query_params.pop("incident", None)
+
+
+def _select_from(key: str) -> None:
+    _select(st.session_state.get(key))
+
+
+def _incident_box(board: Board, choice: Choice, case: Case | None) -> None:
+    """The incidents in view by name: the way to a mark without a mouse."""
+    marks = board.marks.drop_duplicates("incident_id").sort_values(["earliest", "latest"], kind="stable")
+    marks = marks[(marks["earliest"] <= board.view.last) & (marks["latest"] >= board.view.first)]
+    shown = marks.head(MOST_LISTED)
+    names = {
+        one: f"{day(first).year}  {title}"
+        for one, first, title in zip(shown["incident_id"], shown["earliest"], shown["title"], strict=True)
+    }
+    if case:
+        names.setdefault(choice.incident, case.incident["title"])
+    key = f"timeline_incident_{choice.incident}"
+    st.selectbox(
+        "Incident",
+        list(names),
+        index=list(names).index(choice.incident) if choice.incident in names else None,
+        format_func=names.__getitem__,
+        key=key,
+        placeholder="Click a mark, or type to find one in view",
+        on_change=_select_from,
+        args=(key,),
+        disabled=not names,
+    )
+
+
+def _notes(board: Board, choice: Choice) -> None:
+    """What is drawn and what is not, in words."""
+    notes = [f"Shown: {board.view.words}."]
+    if board.is_density:
+        notes.append(
+            f"{board.in_view:,} incidents in view are too many to draw one by one: a bar counts a lane's incidents in one "
+            f"{board.period}, at the first day their date can mean. Height compares the bars of a lane, shade compares lanes. "
+            "Zoom in or filter to see single marks."
+        )
+    else:
+        notes.append(f"{board.in_view:,} incidents in view.")
+        if board.marks_in_view > board.in_view:
+            notes.append(f"{board.marks_in_view:,} marks, because an incident stands in each lane that it belongs to.")
+        if board.spans:
+            notes.append(f"{board.spans:,} dates are known only to a month, a year or a range: a bar spans what they can mean.")
+    if board.undated:
+        words = {"started": "no date at all", "disclosed": "no date of disclosure", "attributed": "no dated attribution"}
+        notes.append(f"{board.undated:,} incidents have {words[choice.date]} and are not drawn.")
+    how = "Zoom with the buttons." if choice.is_narrow else "Drag to zoom, double-click for all, box select for a list."
+    st.caption(" ".join([*notes, how]) + "  \nSource: the records of this collection; each case file names its documents.")
+
+
+def boxed(data: Dataset, board: Board, choice: Choice) -> None:
+    """The incidents inside the box that was drawn on the chart."""
+    drawn: list[dict[str, Any]] = st.session_state.get(CHART, {}).get("selection", {}).get("box", [])
+    found = [box for box in drawn if box.get("yref", "y") == "y" and len(box.get("x", ())) == 2]
+    if not found:
+        return
+    (left, right), (one, other) = (sorted(found[0][axis]) for axis in ("x", "y"))
+    view = View.read(f"{str(left)[:10]}..{str(right)[:10]}")
+    if view is None:
+        return
+    inside = measure.boxed(data, board, choice.date, view, float(one), float(other))
+    st.subheader(f"{inside.count:,} incident{'' if inside.count == 1 else 's'} in the box", anchor=False)
+    if inside.count:
+        layout.table(inside.arrow("incidents", COLUMNS), "timeline_box", "incidents")
+
+
+def matches(data: Dataset, chosen: IncidentFilter) -> None:
+    """What a text search found, with the words lit."""
+    if not chosen.text:
+        return
+    st.subheader(f"{data.count:,} incident{'' if data.count == 1 else 's'} with “{inert(chosen.text)}”", anchor=False)
+    with st.container(gap=None, key="timeline_matches"):
+        for match in search.matches(data, chosen.text, chosen.date, MOST_MATCHES):
+            st.page_link(
+                "pages/incident.py", label=_lit(match.title), query_params=controls.link(chosen, incident=match.incident_id)
+            )
+            if match.places:
+                st.caption("  \n".join(f"{name}: {_lit(text)}" for name, text in match.places))
+    if data.count > MOST_MATCHES:
+        st.caption(f"The first {MOST_MATCHES} by date; the list below has all that are in view.")
+
+
+def _lit(pieces: search.Pieces) -> str:
+    return "".join(f":orange-background[{inert(text)}]" if is_hit else inert(text) for text, is_hit in pieces)
+
+
+def listing(data: Dataset, board: Board, choice: Choice) -> None:
+    """All incidents in view as a table with its extract; made when opened."""
+    shown = st.expander(f"The {board.in_view:,} incidents in view as a table", on_change="rerun", key="timeline_list")
+    if shown.open:
+        with shown:
+            inside = measure.inside(data, choice.by, choice.date, board.view)
+            layout.table(inside.arrow("incidents", COLUMNS), "timeline_in_view", "incidents")
