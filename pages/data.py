@@ -4,7 +4,7 @@ from timeline.ui import controls, layout, tables
 
 data, chosen = controls.chosen_dataset()
 layout.header("Data", data, chosen, "What is on screen is what is taken: same rows, same order, same filter.")
-name = tables.pick()
-tables.show(data, name)
-tables.explain(name)
-tables.version(data)
+tables.show(data, tables.pick())
+tables.whole(data, chosen)
+tables.changes(data)
+tables.explain(data)

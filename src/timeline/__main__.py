@@ -99,8 +99,35 @@ def codebook(output: Path) -> None:
     click.echo(f"{output} written")
 
 
+data_option = click.option(
+    "--data", type=click.Path(path_type=Path), default=DATA, show_default=True, help="Folder of the tables."
+)
+
+
 @main.command()
-@click.option("--data", type=click.Path(path_type=Path), default=DATA, show_default=True, help="Folder of the tables.")
+@click.option("--format", "wanted", type=click.Choice(["csv", "xlsx", "json", "stix", "bundle"]), required=True)
+@click.option("--states", multiple=True, help="Accused state, code or name; may be repeated.")
+@click.option("--actors", multiple=True, help="Actor, by any of its names.")
+@click.option("--years", help="2019, or 2014-2024.")
+@click.option("--date", help="What the years mean: started, disclosed or attributed.")
+@click.option("--kinds", multiple=True, help="Kind of incident.")
+@click.option("--victims", multiple=True, help="Country of a target.")
+@click.option("--sectors", multiple=True, help="Sector of a target.")
+@click.option("--status", multiple=True, help="Status of the attribution.")
+@click.option("--clause", multiple=True, help="Norm clause or instrument.")
+@click.option("--collection", multiple=True, help="curated, or an imported tracker.")
+@click.option("--text", help="Words that must occur.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the files.")
+@data_option
+def export(wanted: str, output: Path, data: Path, **chosen: str | tuple[str, ...]) -> None:
+    """Write what the page gives for the same filter, byte for byte. A value that means nothing is wrong usage."""
+    from timeline import command_export
+
+    command_export.run(wanted, output, data, chosen)
+
+
+@main.command()
+@data_option
 @click.option("--write", is_flag=True, help="Also renew the counts in docs/methodology.md.")
 def stats(data: Path, write: bool) -> None:
     """Print how much the collection holds."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline.schema import TABLES, Column, Table
 
@@ -43,3 +46,40 @@ def _type(column: Column) -> str:
 
 def _meaning(column: Column) -> str:
     return column.meaning + (" A code, see below." if column.codes else "")
+
+
+def rows(tables: Mapping[str, pa.Table]) -> list[dict[str, object]]:
+    """A row for each column and each code: `table`, `column`, `code`, `meaning`, `unit`, `rows` that use it, `example`."""
+    return [row for table in TABLES.values() for column in table.columns for row in _uses(table, column, tables[table.name])]
+
+
+def matching(found: Iterable[dict[str, object]], sought: str) -> list[dict[str, object]]:
+    """The rows in which every word of `sought` occurs."""
+    words = sought.casefold().split()
+    return [row for row in found if all(word in " ".join(map(str, row.values())).casefold() for word in words)]
+
+
+def _uses(table: Table, column: Column, data: pa.Table) -> Iterator[dict[str, object]]:
+    """The column, then its codes."""
+    values = data[column.name].combine_chunks()
+    known = values.filter(values.is_valid())
+    key = {"table": table.name, "column": column.name}
+    filled = known.filter(pc.greater(pc.list_value_length(known), 0)) if pa.types.is_list(column.type) else known
+    example = _shown(filled[0].as_py()) if len(filled) else ""
+    yield key | {"code": "", "meaning": column.meaning, "unit": column.unit, "rows": len(filled), "example": example}
+    if column.codes:
+        flat = pc.list_flatten(known) if pa.types.is_list(column.type) else known
+        counted = {one["values"]: one["counts"] for one in pc.value_counts(flat).to_pylist()}
+        for code in column.codes:
+            yield key | {
+                "code": code.value,
+                "meaning": code.meaning,
+                "unit": "",
+                "rows": counted.get(code.value, 0),
+                "example": "",
+            }
+
+
+def _shown(value: object) -> str:
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text if len(text) <= 80 else text[:79] + "…"

@@ -11,23 +11,33 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pyarrow as pa
 import pyarrow.csv as pc
 
 from timeline.dates import precision
+from timeline.schema import Table
 
 _RISKY = re.compile(r"^[=+\-@\t\r']")
 BOM = b"\xef\xbb\xbf"
+PART = 10_000
+"""Rows turned into text at once, so that a large table never stands in memory twice."""
 
 
 def to_bytes(table: pa.Table, *, excel: bool = False) -> bytes:
     """The table as CSV; with `excel`, a byte order mark lets Excel see that it is UTF-8."""
-    sink = io.BytesIO(BOM if excel else b"")
-    sink.seek(0, io.SEEK_END)
-    pc.write_csv(flat(table), sink)
-    return sink.getvalue()
+    return b"".join(parts(table, excel=excel))
+
+
+def parts(table: pa.Table, *, excel: bool = False) -> Iterator[bytes]:
+    """The CSV piece by piece, in bounded memory."""
+    if excel:
+        yield BOM
+    for start in range(0, max(table.num_rows, 1), PART):
+        sink = io.BytesIO()
+        pc.write_csv(flat(table.slice(start, PART)), sink, pc.WriteOptions(include_header=start == 0))
+        yield sink.getvalue()
 
 
 def flat(table: pa.Table) -> pa.Table:
@@ -40,12 +50,45 @@ def flat(table: pa.Table) -> pa.Table:
     return pa.table(columns)
 
 
+def read(raw: bytes, table: Table) -> pa.Table:
+    """Rows that `to_bytes` wrote from a table of the schema, as they were; precision columns are left out."""
+    text = {column.name: pa.string() for column in table.columns if _is_textual(column.type)}
+    kinds = {column.name: text.get(column.name, column.type) for column in table.columns}
+    options = pc.ConvertOptions(
+        column_types=kinds,
+        include_columns=list(kinds),
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=False,
+        null_values=[""],
+    )
+    parse = pc.ParseOptions(newlines_in_values=True)
+    found = pc.read_csv(io.BytesIO(raw.removeprefix(BOM)), parse_options=parse, convert_options=options)
+    columns = [_restored(found[column.name], column.type) for column in table.columns]
+    return pa.table(columns, schema=table.arrow)
+
+
+def _is_textual(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_list(kind) or pa.types.is_string(kind))
+
+
+def _restored(column: pa.ChunkedArray, kind: pa.DataType) -> pa.Array | pa.ChunkedArray:
+    if pa.types.is_list(kind):
+        return pa.array([split(original(one or "")) for one in column.to_pylist()], kind)
+    if pa.types.is_string(kind):
+        return pa.array([None if one is None else original(one) for one in column.to_pylist()], kind)
+    return column
+
+
 def _flat_column(column: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     if pa.types.is_list(column.type):
-        return pa.array([None if one is None else inert(join(one)) for one in column.to_pylist()], pa.string())
+        return _texts(column, lambda items: inert(join(items)))
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return pa.array([None if one is None else inert(one) for one in column.to_pylist()], pa.string())
+        return _texts(column, inert)
     return column
+
+
+def _texts(column: pa.ChunkedArray, write: Callable[..., str]) -> pa.Array:
+    return pa.array([None if one is None else write(one) for one in column.to_pylist()], pa.string())
 
 
 def _precisions(earliest: pa.ChunkedArray, latest: pa.ChunkedArray) -> pa.Array:

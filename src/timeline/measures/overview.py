@@ -20,14 +20,7 @@ COUNTED = {
 
 def sizes(data: Dataset) -> dict[str, int]:
     """Rows of each table within the selection, under the words of COUNTED."""
-    return {words: _rows(data, table) for table, words in COUNTED.items()}
-
-
-def _rows(data: Dataset, table: str) -> int:
-    if table == "incidents":
-        return data.count
-    rows = data.child_rows(table)
-    return data.base.tables[table].num_rows if rows is None else len(rows)
+    return {words: data.row_count(table) for table, words in COUNTED.items()}
 
 
 def by_status(data: Dataset) -> list[tuple[str, int]]:

@@ -1,0 +1,50 @@
+"""Every format under its name: what a file is called, its type, and how its bytes are made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from timeline.exports import csv
+from timeline.exports.extract import Extract
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format of a whole extract."""
+
+    title: str
+    suffix: str
+    mime: str
+    module: str
+    what: str
+
+    def to_bytes(self, extract: Extract) -> bytes:
+        """The file; its module is imported now, since some libraries take long to load."""
+        made: bytes = import_module(f"timeline.exports.{self.module}").to_bytes(extract)
+        return made
+
+
+FORMATS: dict[str, Format] = {
+    "bundle": Format("Bundle (ZIP)", ".zip", "application/zip", "bundle", "every table as CSV and Parquet, explained"),
+    "xlsx": Format(
+        "Excel workbook",
+        ".xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
+        "a sheet for each table, and a first sheet that says what it is",
+    ),
+    "json": Format("JSON", ".json", "application/json", "json", "one document for each incident"),
+    "stix": Format("STIX 2.1", ".stix.json", "application/stix+json;version=2.1", "stix", "for OpenCTI, MISP and others"),
+}
+"""Formats of which one file holds the whole extract; CSV is a file for each table."""
+
+
+def made(extract: Extract, wanted: str) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each file of a format: one, or for `csv` one for each table."""
+    if wanted == "csv":
+        for name, table in extract.tables().items():
+            yield f"{name}.csv", csv.to_bytes(table)
+    else:
+        yield f"{extract.name}{FORMATS[wanted].suffix}", FORMATS[wanted].to_bytes(extract)
