@@ -177,7 +177,7 @@ def _ask(data: Dataset, catalog: pd.DataFrame) -> measure.Comparison | None:
     )
     years = [str(year) for year in range(min(catalog["first"]), max(catalog["last"]) + 1)]
     with st.container(horizontal=True):
-        for key, title, start in (("from", "Year", default[0]), ("to", "Compared with", default[1])):
+        for key, title, start in (("from", "From", default[0]), ("to", "To", default[1])):
             address.one(key, years, str(start) if str(start) in years else years[-1])
             st.selectbox(title, years, key=key, on_change=address.write, args=(key,), width=160)
     return measure.compare(data, picked, int(st.session_state["from"]), int(st.session_state["to"]))
