@@ -1,4 +1,4 @@
-"""The shared filter: it changes rows and address, a link restores it, a stale link warns, and the extract has the rows shown."""
+"""The shared filter: rows and address follow it, a link restores it, a stale link warns, the extract has the rows shown."""
 
 from __future__ import annotations
 
