@@ -41,9 +41,9 @@ def _contradictions(claims: Sequence[Attribution]) -> Iterator[int]:
     by_id = {claim.id: claim for claim in claims}
     for claim in claims:
         answered = [by_id[one] for one in claim.answers]
-        if claim.stance is Stance.RETRACTS or (
-            claim.stance is Stance.DISPUTES and claim.party_country not in {one.state for one in answered} - {None}
-        ):
+        accused = {one.state for one in answered if one.state}
+        disputed = claim.stance is Stance.DISPUTES and claim.party_country not in accused
+        if disputed or claim.stance is Stance.RETRACTS:
             yield _rank(claim)
         elif claim.stance is Stance.ATTRIBUTES:
             yield from (min(_rank(claim), _rank(one)) for one in answered if _is_rival(claim, one))
