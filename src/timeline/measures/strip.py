@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from timeline.codes import InstrumentKind
@@ -31,18 +34,34 @@ def instruments(base: Base, view: View, width: int) -> pd.DataFrame:
 
     Those that most links of the collection name choose their place first; those without a label share the first row.
     """
+    every = base.derived("instruments of the strip", lambda: _every(base))
+    seen = (every["earliest"] <= view.last) & (every["latest"] >= view.first)
+    found = {name: values[seen] for name, values in every.items()}
+    left, right = extents(view, found["earliest"], found["latest"], width)
+    row = np.array(labelled_rows(zip(left.tolist(), right.tolist(), found["short_name"], strict=True), ROWS, width), dtype=int)
+    found["label"] = np.where(row >= 0, found["short_name"], "")
+    found["row"] = row + int(min(row, default=0) < 0)
+    return pd.DataFrame(found)
+
+
+def _every(base: Base) -> dict[str, npt.NDArray[Any]]:
+    """All dated instruments, most linked first."""
     days = base.days("adopted", "instruments")
-    frame: pd.DataFrame = base.tables["instruments"].select(["instrument_id", "short_name", "name", "kind"]).to_pandas()
-    frame["earliest"], frame["latest"] = days.earliest, days.latest
     links = Counter(base.tables["norm_links"]["instrument_id"].to_pylist())
-    frame["links"] = [links[one] for one in frame["instrument_id"]]
-    seen = (days.earliest != NO_DATE) & (days.earliest <= view.last) & (days.latest >= view.first)
-    frame = frame[seen].sort_values(["links", "earliest"], ascending=[False, True], kind="stable").reset_index(drop=True)
-    left, right = extents(view, frame["earliest"].to_numpy(), frame["latest"].to_numpy(), width)
-    placed = labelled_rows(zip(left.tolist(), right.tolist(), frame["short_name"], strict=True), ROWS, width)
-    crowd = int(min(placed, default=0) < 0)
-    frame["row"] = [row + crowd for row in placed]
-    frame["label"] = [name if row >= 0 else "" for name, row in zip(frame["short_name"], placed, strict=True)]
-    frame["group"] = [_OTHERS.get(kind, "norms") for kind in frame["kind"]]
-    frame["when"] = [in_words(day(one), day(other)) for one, other in zip(frame["earliest"], frame["latest"], strict=True)]
-    return frame.drop(columns=["kind"])
+    rows = [
+        row | {"earliest": int(earliest), "latest": int(latest), "links": links[row["instrument_id"]]}
+        for row, earliest, latest in zip(
+            base.tables["instruments"].select(["instrument_id", "short_name", "name", "kind"]).to_pylist(),
+            days.earliest,
+            days.latest,
+            strict=True,
+        )
+        if earliest != NO_DATE
+    ]
+    rows.sort(key=lambda row: (-row["links"], row["earliest"]))
+    for row in rows:
+        row["group"] = _OTHERS.get(row.pop("kind"), "norms")
+        row["when"] = in_words(day(row["earliest"]), day(row["latest"]))
+    names = ("instrument_id", "short_name", "name", "group", "when", "links")
+    found: dict[str, npt.NDArray[Any]] = {name: np.array([row[name] for row in rows], dtype=object) for name in names}
+    return found | {name: np.array([row[name] for row in rows], dtype=np.int32) for name in ("earliest", "latest")}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from timeline.codes import IncidentKind, Sector, Status, label
-from timeline.dataset import Base, Dataset, Days, Ints, Mask
+from timeline.dataset import NO_DATE, Base, Dataset, Days, Ints, Mask
 from timeline.dates import in_words
 from timeline.measures.placing import View, day, extents, fitting, label_width, rows
 
@@ -35,6 +36,9 @@ BARS = 110
 """Bars of a lane at most."""
 HEAD, ROW, BAR = 20, 14, 44
 """Heights of a lane's heading, of a row of marks, and of the tallest bar, in pixels of the chart."""
+
+
+Array = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,12 @@ _COLUMNS: dict[str, tuple[str, _Names, str, str]] = {
 
 def lanes(data: Dataset, by: str) -> Lanes:
     """Lanes of the selection: the values with most incidents, one lane for the rest, one for incidents without a value."""
+    if data.rows is None:
+        return data.base.derived(f"lanes by {by}", lambda: _lanes(data, by))
+    return _lanes(data, by)
+
+
+def _lanes(data: Dataset, by: str) -> Lanes:
     column, name, nothing, rest = _COLUMNS[by]
     coded = data.codes(column)
     counts = np.bincount(coded.codes, minlength=len(coded.values))
@@ -126,10 +136,11 @@ def _once_per_incident(row: Ints, lane: Ints, rest: int) -> tuple[Ints, Ints]:
 
 def whole_view(days: Days) -> View:
     """From the first to the last year that any of the dates can mean; three years at least."""
-    known = days.known
-    if not known.any():
+    latest = int(days.latest.max(initial=NO_DATE))
+    if latest == NO_DATE:
         return View.years(2000, 2026)
-    first, last = day(days.earliest[known].min()).year, day(days.latest[known].max()).year
+    earliest = int(days.earliest.min(where=days.known, initial=latest))
+    first, last = day(earliest).year, day(latest).year
     return View.years(min(first, last - 2), last)
 
 
@@ -149,8 +160,8 @@ def board(data: Dataset, by: str, date: str, view: View | None = None, width: in
         peaks = _most(bars["lane"], bars["incidents"], len(held.names))
         heights = np.full(len(held.names), HEAD + BAR)
     else:
-        dated = known[held.row]
-        marks = _marks(data, days, seen, held, dated if int(dated.sum()) <= MOST_MARKS else hit, width)
+        around = (known & (days.earliest <= seen.last + seen.days) & (days.latest >= seen.first - seen.days))[held.row]
+        marks = _marks(data, days, seen, held, around if int(around.sum()) <= MOST_MARKS else hit, width)
         peaks = np.zeros(len(held.names), dtype=np.int64)
         heights = HEAD + ROW * np.maximum(_most(marks["lane"], marks["row"] + 1, len(held.names)), 1) + ROW // 2
     frame = pd.DataFrame({"lane": held.names, "incidents": in_lane, "peak": peaks})
@@ -184,19 +195,20 @@ def _marks(data: Dataset, days: Days, view: View, held: Lanes, drawn: Mask, widt
     left, right = extents(view, earliest, latest, width)
     order = np.lexsort((left, lane))
     row, lane, left, right = row[order], lane[order], left[order], right[order]
-    texts = data.base.tables["incidents"].select(["incident_id", "title", "other_names", "status"])
-    frame: pd.DataFrame = texts.take(data.incident_rows[row]).to_pandas()
-    frame["short"] = [short_name(*pair) for pair in zip(frame["title"], frame["other_names"], strict=True)]
-    frame["place"] = data.incident_rows[row]
-    frame["lane"], frame["earliest"], frame["latest"] = lane, earliest[order], latest[order]
-    frame["when"] = [in_words(day(one), day(other)) for one, other in zip(frame["earliest"], frame["latest"], strict=True)]
-    frame["row"], frame["label"] = _placed(lane, left, right, frame["short"].tolist(), len(held.names), width)
-    return frame.drop(columns=["other_names", "short"])
+    place = data.incident_rows[row]
+    columns = ["incident_id", "title", "other_names", "status"]
+    texts = data.base.tables["incidents"].select(columns).take(place).to_pydict()
+    short = [short_name(*pair) for pair in zip(texts["title"], texts.pop("other_names"), strict=True)]
+    spans = list(zip(earliest[order].tolist(), latest[order].tolist(), strict=True))
+    found = {name: np.array(values, dtype=object) for name, values in texts.items()}
+    found["when"] = np.array([in_words(day(one), day(other)) for one, other in spans], dtype=object)
+    found["row"], found["label"] = _placed(lane, left, right, short, len(held.names), width)
+    return pd.DataFrame(found | {"place": place, "lane": lane, "earliest": earliest[order], "latest": latest[order]})
 
 
 def _placed(
     lane: Ints, left: npt.NDArray[np.float64], right: npt.NDArray[np.float64], names: list[str], count: int, width: int
-) -> tuple[list[int], list[str]]:
+) -> tuple[Array, Array]:
     """Rows with room for every label when they stay few, else rows of marks with the labels that happen to fit."""
     parts = [np.flatnonzero(lane == one) for one in range(count)]
     wide = right + np.array([label_width(name) for name in names])
@@ -208,7 +220,7 @@ def _placed(
         placed = with_room if is_roomy else rows(starts, ends, MOST_ROWS)
         row[part] = placed
         found[part] = fitting(starts, ends, placed, [names[one] for one in part], width)
-    return row.tolist(), found.tolist()
+    return row, found
 
 
 def short_name(title: str, other_names: Sequence[str] | None) -> str:
@@ -224,10 +236,10 @@ def _density(days: Days, view: View, held: Lanes, hit: Mask) -> tuple[pd.DataFra
     """Incidents of each lane and period, at the first visible day that their date can mean; empty periods are absent."""
     period = next((name for name, length in PERIODS if view.days / length <= BARS), PERIODS[-1][0])
     first = _periods(np.arange(view.first, view.last + 1), period)
-    first -= first[0]
+    first = (first - first[0]).astype(np.int32)
     length = int(first[-1]) + 1
-    bar = first[np.clip(days.earliest, view.first, view.last) - view.first]
-    counts = np.bincount(held.lane[hit] * length + bar[held.row[hit]], minlength=len(held.names) * length)
+    bar = first[np.clip(days.earliest[held.row[hit]], view.first, view.last) - view.first]
+    counts = np.bincount(held.lane[hit] * length + bar, minlength=len(held.names) * length)
     filled = np.flatnonzero(counts)
     lane, place = np.divmod(filled, length)
     begins = np.searchsorted(first, np.arange(length + 1)) + view.first

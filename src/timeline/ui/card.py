@@ -16,6 +16,7 @@ from timeline.measures.case import Case
 from timeline.ui import controls, layout
 from timeline.ui.text import render
 
+THREAD_WIDTH = 440
 CHART = {"displaylogo": False, "displayModeBar": False}
 
 
@@ -82,5 +83,6 @@ def _thread(case: Case) -> None:
         return
     facts = measure.facts(case)
     alt = f"Thread of {case.incident['title']}: {len(facts)} dated facts, claims, denials and responses in order of time."
-    drawn = figure.thread(facts, list(measure.ROWS.values()), (seen.first, seen.last), layout.ink())
+    axis = figure.Axis((seen.first, seen.last), seen.ticks(THREAD_WIDTH), layout.ink())
+    drawn = figure.thread(facts, list(measure.ROWS.values()), axis)
     st.plotly_chart(drawn, key="card_thread", config=CHART, alt=alt)

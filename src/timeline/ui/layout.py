@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,21 +16,17 @@ from timeline.dataset import Dataset
 from timeline.exports import csv
 from timeline.filters import IncidentFilter
 from timeline.schema import TABLES, Column
-from timeline.ui import controls
+from timeline.ui import controls, picture
 from timeline.ui.text import inert
 
-CHART = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
-TEXT = {"light": "#1B1F24", "dark": "#E8EBEE"}
-"""Colour of the text in charts, as beside them; Streamlit's own is too faint for names."""
-PICTURES = ("PNG", "SVG")
-"""What the camera above a chart can save."""
+CHART = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "toImage"]}
 INK = {"light": "#1B1F24", "dark": "#E8EBEE"}
 ROWS_SHOWN = 1000
 """Rows of a table that the browser receives; the extract always has all."""
 
 
 def ink() -> str:
-    """Colour of small text on charts; the theme's own is too faint for it."""
+    """Colour of the text in charts, as beside them; Streamlit's own is too faint."""
     return INK.get(st.context.theme.type or "light", INK["light"])
 
 
@@ -56,21 +53,38 @@ def stop_if_empty(data: Dataset, chosen: IncidentFilter) -> None:
         st.stop()
 
 
-def figure_with_table(figure: go.Figure, numbers: pd.DataFrame, key: str, alt: str, caveat: str = "", source: str = "") -> None:
-    """A chart, its source and caveat, and the table of the numbers it draws with their extract."""
-    colour = TEXT.get(st.context.theme.type or "light")
+def figure_with_table(
+    figure: go.Figure,
+    numbers: pd.DataFrame,
+    key: str,
+    alt: str,
+    caveat: str = "",
+    source: str = "",
+    on_click: Callable[[], None] | None = None,
+    title: str = "",
+) -> None:
+    """A chart, its source and caveat, pictures of it, and the table of the numbers it draws with their extract.
+
+    `on_click` is called when a mark was clicked; the marks are in the state of `chart_<key>`.
+    """
+    colour = ink()
     figure.update_layout(font_color=colour, legend_font_color=colour)
     figure.update_xaxes(tickfont_color=colour).update_yaxes(tickfont_color=colour)
-    saved = {"format": st.session_state.get(f"picture_{key}", PICTURES[0]).lower(), "filename": key, "scale": 2}
-    st.plotly_chart(figure, key=f"chart_{key}", config=CHART | {"toImageButtonOptions": saved}, alt=alt)
+    st.plotly_chart(
+        figure,
+        key=f"chart_{key}",
+        config=CHART,
+        alt=alt,
+        on_select=on_click or "ignore",
+        selection_mode="points",
+    )
     notes = [inert(text) for text in (f"Source: {source}" if source else "", caveat) if text]
     if notes:
         st.caption("  \n".join(notes))
-    with st.expander("The numbers behind the chart"):
+    with st.expander("The numbers behind the chart, and the chart as a picture"):
         table(pa.Table.from_pandas(numbers, preserve_index=False), key)
-        st.segmented_control(
-            "The camera above the chart saves it as", PICTURES, key=f"picture_{key}", default=PICTURES[0], required=True
-        )
+        said = [text for text in (f"Source: {source}" if source else "", caveat, controls.provenance()) if text]
+        picture.buttons(key, title or alt, said)
 
 
 def table(rows: pa.Table, key: str, name: str = "", columns: Sequence[str] = (), height: int | None = None) -> None:
@@ -104,6 +118,12 @@ def _config(name: str, column: Column | None) -> Any:
     if name in ("url", "source_url"):
         return st.column_config.LinkColumn(title, help=column.meaning if column else None)
     return st.column_config.Column(title, help=column.meaning if column else None)
+
+
+def names(titles: Mapping[str, str]) -> dict[str, str]:
+    """Id -> title for a list to pick from, with the id beside titles that occur twice."""
+    counts = Counter(titles.values())
+    return {one: title if counts[title] == 1 else f"{title} ({one})" for one, title in titles.items()}
 
 
 def case_link(incident_id: str, title: str, chosen: IncidentFilter) -> None:

@@ -187,15 +187,13 @@ def chart(data: Dataset, choice: Choice) -> tuple[Board, Case | None]:
         board.marks,
         board.bars,
         strip.instruments(data.base, board.view, choice.width),
-        (board.view.first, board.view.last),
-        board.view.ticks(choice.width),
-        layout.ink(),
+        figure.Axis((board.view.first, board.view.last), board.view.ticks(choice.width), layout.ink()),
         choice.incident,
         thread_measure.facts(case) if case else None,
     )
     config = CONFIG
     if choice.is_narrow:  # a finger on the chart scrolls the page; the buttons zoom
-        drawn.update_layout(dragmode=False, margin_t=figure.TOP // 2)
+        drawn.update_layout(dragmode=False)
         config = CONFIG | {"displayModeBar": False}
     alt = measure.sentence(board)
     st.plotly_chart(drawn, key=CHART, on_select=_picked, selection_mode=("points", "box"), config=config, alt=alt)
@@ -242,12 +240,10 @@ def _incident_box(board: Board, choice: Choice, case: Case | None) -> None:
     marks = board.marks.drop_duplicates("incident_id").sort_values(["earliest", "latest"], kind="stable")
     marks = marks[(marks["earliest"] <= board.view.last) & (marks["latest"] >= board.view.first)]
     shown = marks.head(MOST_LISTED)
-    names = {
-        one: f"{day(first).year}  {title}"
-        for one, first, title in zip(shown["incident_id"], shown["earliest"], shown["title"], strict=True)
-    }
+    titles = dict(zip(shown["incident_id"], shown["title"], strict=True))
     if case:
-        names.setdefault(choice.incident, case.incident["title"])
+        titles.setdefault(choice.incident, case.incident["title"])
+    names = layout.names(titles)
     key = f"timeline_incident_{choice.incident}"
     st.selectbox(
         "Incident",
