@@ -13,6 +13,7 @@ from streamlit.runtime.pages_manager import PagesManager
 
 from timeline.codes import IncidentKind, Sector, Status, label
 from timeline.dataset import NO_DATE, Base, Dataset
+from timeline.exports.extract import TITLE
 from timeline.filters import DATES, IncidentFilter, Query
 from timeline.ui import data as source
 from timeline.ui.text import inert
@@ -58,6 +59,13 @@ def draw(page: Page) -> None:
 def link(chosen: IncidentFilter, **page: str) -> Query:
     """Parameters of a link within the app that keeps the choice, with those of a page."""
     return _as_shown(chosen, source.current().base) | {key: [value] for key, value in page.items()}
+
+
+def provenance() -> str:
+    """Collection, filter and data version in a sentence, for pictures and citations."""
+    base = source.current().base
+    chosen = _choice(base).describe(base)
+    return f"{TITLE}. Filter: {chosen}. Data version {base.version} of {base.date}, CC BY 4.0."
 
 
 def _read_link(page: Page, base: Base) -> None:
