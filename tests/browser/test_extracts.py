@@ -77,4 +77,4 @@ def test_picture_carries_title_source_filter_and_version(server: Server, page: P
 def test_the_codebook_is_searched(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/data?codebook=private-only")
     settle(page)
-    expect(page.get_by_test_id("stMain")).to_contain_text("1 columns and codes")
+    expect(page.get_by_test_id("stMain")).to_contain_text("2 columns and codes")
