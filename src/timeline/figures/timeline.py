@@ -245,9 +245,11 @@ def _bars(bars: Columns, lanes: Columns) -> Trace:
             "opacity": (0.35 + 0.65 * np.sqrt(counts / lanes["peak"].max())).round(2).tolist(),
             "line": {"width": 0},
         },
+        "customdata": bars["view"].tolist(),
         "hovertext": words,
         "hoverinfo": "text",
         "textposition": "none",
+        **STEADY,
     }
 
 

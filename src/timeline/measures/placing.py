@@ -154,7 +154,7 @@ def fitting(
     found = [""] * len(labels)
     for place in reversed(range(len(labels))):
         room = following.get(row[place], width) - right[place]
-        if 0 <= right[place] <= width and room >= label_width(labels[place]):
+        if MARK < right[place] <= width and room >= label_width(labels[place]):
             found[place] = labels[place]
         following[row[place]] = left[place]
     return found

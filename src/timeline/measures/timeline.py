@@ -13,6 +13,7 @@ import pandas as pd
 from timeline.codes import IncidentKind, Sector, Status, label
 from timeline.dataset import NO_DATE, Base, Dataset, Days, Ints, Mask
 from timeline.dates import in_words
+from timeline.measures.density import density
 from timeline.measures.placing import View, day, extents, fitting, label_width, rows
 
 LANES = {
@@ -30,10 +31,6 @@ MOST_ROWS = 9
 """Rows of a lane; what is denser than that overlaps."""
 LABELLED_ROWS = 42
 """Rows of all lanes together up to which room is made for every label."""
-PERIODS = (("day", 1), ("week", 7), ("month", 30), ("quarter", 91), ("year", 365), ("decade", 3652))
-"""Length of a bar -> its days, about."""
-BARS = 110
-"""Bars of a lane at most."""
 HEAD, ROW, BAR = 20, 14, 44
 """Heights of a lane's heading, of a row of marks, and of the tallest bar, in pixels of the chart."""
 
@@ -68,6 +65,8 @@ class Board:
     """Incidents in view whose date is a span of days."""
     undated: int
     """Incidents of the selection without the date that places them."""
+    unplaced: int
+    """Incidents in view whose date is too imprecise for a bar."""
 
     @property
     def is_density(self) -> bool:
@@ -154,9 +153,9 @@ def board(data: Dataset, by: str, date: str, view: View | None = None, width: in
     hit = inside[held.row]
     in_lane = np.bincount(held.lane[hit], minlength=len(held.names))
     total = int(hit.sum())
-    marks, bars, period = _no_marks(), _no_bars(), ""
+    marks, bars, period, unplaced = _no_marks(), _no_bars(), "", 0
     if total > MOST_MARKS:
-        bars, period = _density(days, seen, held, hit)
+        bars, period, unplaced = density(days, seen, inside, held.row, held.lane, len(held.names))
         peaks = _most(bars["lane"], bars["incidents"], len(held.names))
         heights = np.full(len(held.names), HEAD + BAR)
     else:
@@ -169,7 +168,8 @@ def board(data: Dataset, by: str, date: str, view: View | None = None, width: in
     frame["top"] = frame["bottom"] - heights
     marks["y"] = frame["top"].to_numpy()[marks["lane"].to_numpy(dtype=int)] + HEAD + ROW // 2 + ROW * marks["row"]
     spans = int((inside & (days.latest > days.earliest)).sum())
-    return Board(by, seen, frame, marks, bars, period, int(inside.sum()), total, spans, int(data.count - known.sum()))
+    counts = (int(inside.sum()), total, spans, int(data.count - known.sum()), unplaced)
+    return Board(by, seen, frame, marks, bars, period, *counts)
 
 
 def _most(lane: pd.Series, values: pd.Series, count: int) -> npt.NDArray[np.int64]:
@@ -185,7 +185,7 @@ def _no_marks() -> pd.DataFrame:
 
 
 def _no_bars() -> pd.DataFrame:
-    return pd.DataFrame({name: [] for name in ("lane", "first", "last", "incidents", "when")})
+    return pd.DataFrame({name: [] for name in ("lane", "first", "last", "incidents", "when", "view")})
 
 
 def _marks(data: Dataset, days: Days, view: View, held: Lanes, drawn: Mask, width: int) -> pd.DataFrame:
@@ -230,30 +230,6 @@ def short_name(title: str, other_names: Sequence[str] | None) -> str:
         return head
     short = [name for name in (other_names if other_names is not None else ()) if len(name) <= 24]
     return short[0] if short else head[:29].rsplit(" ", 1)[0] + "…"
-
-
-def _density(days: Days, view: View, held: Lanes, hit: Mask) -> tuple[pd.DataFrame, str]:
-    """Incidents of each lane and period, at the first visible day that their date can mean; empty periods are absent."""
-    period = next((name for name, length in PERIODS if view.days / length <= BARS), PERIODS[-1][0])
-    first = _periods(np.arange(view.first, view.last + 1), period)
-    first = (first - first[0]).astype(np.int32)
-    length = int(first[-1]) + 1
-    bar = first[np.clip(days.earliest[held.row[hit]], view.first, view.last) - view.first]
-    counts = np.bincount(held.lane[hit] * length + bar, minlength=len(held.names) * length)
-    filled = np.flatnonzero(counts)
-    lane, place = np.divmod(filled, length)
-    begins = np.searchsorted(first, np.arange(length + 1)) + view.first
-    frame = pd.DataFrame({"lane": lane, "first": begins[place], "last": begins[place + 1] - 1, "incidents": counts[filled]})
-    frame["when"] = [in_words(day(one), day(other)) for one, other in zip(frame["first"], frame["last"], strict=True)]
-    return frame, period
-
-
-def _periods(numbers: npt.NDArray[np.int64], period: str) -> npt.NDArray[np.int64]:
-    """The number of the calendar period that each day lies in; a week begins on Monday."""
-    if period in ("day", "week"):
-        return numbers if period == "day" else (numbers + 3) // 7
-    months = numbers.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    return months // {"month": 1, "quarter": 3, "year": 12, "decade": 120}[period]
 
 
 def boxed(data: Dataset, found: Board, date: str, view: View, top: float, bottom: float) -> Dataset:

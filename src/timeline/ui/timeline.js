@@ -1,7 +1,7 @@
 // Tells the server which days the reader has zoomed or moved the chart to, and whether the chart is narrow.
 // Streamlit reports what is selected in a chart but not its axes. A changed chart is a new element, so the page is watched.
 const WAIT = 300;
-const NARROW = 640;
+const NARROW = 560;
 const followed = new WeakSet();
 
 const iso = (place) => {

@@ -217,11 +217,15 @@ def _viewed() -> None:
 
 
 def _picked() -> None:
-    """A click on a mark selects its incident."""
+    """A click on a mark selects its incident; a click on a bar shows its days."""
     points = st.session_state[CHART]["selection"]["points"]
-    ids = [point["customdata"] for point in points if point.get("customdata")]
-    if len(ids) == 1:
-        _select(ids[0] if isinstance(ids[0], str) else ids[0][0])
+    meant = [str(point["customdata"]) for point in points if point.get("customdata")]
+    if len(meant) == 1 and not st.session_state[CHART]["selection"]["box"]:
+        view = View.read(meant[0])
+        if view:
+            _set_view(view)
+        else:
+            _select(meant[0])
 
 
 def _select(incident_id: str | None) -> None:
@@ -251,7 +255,7 @@ def _incident_box(board: Board, choice: Choice, case: Case | None) -> None:
         index=list(names).index(choice.incident) if choice.incident in names else None,
         format_func=names.__getitem__,
         key=key,
-        placeholder="Click a mark, or type to find one in view",
+        placeholder="Click a mark, or type to find one in view" if names else "Too many to list; zoom in, filter or search",
         on_change=_select_from,
         args=(key,),
         disabled=not names,
@@ -264,9 +268,13 @@ def _notes(board: Board, choice: Choice) -> None:
     if board.is_density:
         notes.append(
             f"{board.in_view:,} incidents in view are too many to draw one by one: a bar counts a lane's incidents in one "
-            f"{board.period}, at the first day their date can mean. Height compares the bars of a lane, shade compares lanes. "
-            "Zoom in or filter to see single marks."
+            f"{board.period}. Height compares the bars of a lane, shade compares lanes. Click a bar, zoom in or filter to see "
+            "single marks."
         )
+        if board.unplaced:
+            notes.append(
+                f"{board.unplaced:,} are in no bar: their date is not known to the {board.period}, or may lie outside."
+            )
     else:
         notes.append(f"{board.in_view:,} incidents in view.")
         if board.marks_in_view > board.in_view:
