@@ -9,8 +9,9 @@ layout.header("Losses", data, chosen, losses.finding(data))
 
 st.header("Yearly series", anchor=False)
 st.caption("A yearly series is the total of one body; the filter in the sidebar does not change it.")
-series.show(data, series.choose(data))
-series.check(data)
+known = series.known(data)
+series.show(data, known, series.choose(data, known))
+series.check(data, known)
 
 layout.stop_if_empty(data, chosen)
 losses.incidents(data, chosen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.amounts import compared, in_words, range_in_words, short
+from timeline.amounts import compared, in_words, range_in_words, short, tick
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,7 @@ def test_a_range_is_never_reduced_to_one_end() -> None:
 )
 def test_compared(ratio: float, words: str) -> None:
     assert compared(ratio) == words
+
+
+def test_tick() -> None:
+    assert [tick(one) for one in (0.5, 500, 2000, 2e8, 1e9, 5e12)] == ["0.5", "500", "2k", "200M", "1B", "5T"]

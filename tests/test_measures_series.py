@@ -46,6 +46,7 @@ def test_catalog_leaves_out_what_only_serves_to_convert(data: Dataset) -> None:
     found = measure.catalog(data).set_index("series_id")
     assert set(found.index) == {"ic3-total-losses", "ic3-complaints", "ic3-ransomware-losses", "euro", "x-as-first-published"}
     assert tuple(found.loc["ic3-total-losses", ["first", "last", "years"]]) == (2008, 2024, 7)
+    assert found["edition"].to_dict()["ic3-total-losses"] is None
 
 
 def test_no_segment_crosses_a_break_or_a_missing_year(data: Dataset) -> None:

@@ -16,6 +16,14 @@ def short(value: float) -> str:
     return f"{rounded:,.0f}"
 
 
+def tick(value: float) -> str:
+    """As short as an axis needs: `200M`, `1B`, `500`."""
+    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")):
+        if value >= size:
+            return f"{value / size:g}{letter}"
+    return f"{value:g}"
+
+
 def in_words(value: float, unit: str) -> str:
     """`$12.5 billion`, `AUD 62,000 per report`, `880,418 complaints`; `unit` as in the series table."""
     currency, _, rest = unit.partition(" ")

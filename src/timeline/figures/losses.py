@@ -40,7 +40,7 @@ def ranges(drawn: pd.DataFrame, heading: str, *, by_incident: bool = False) -> g
         height=round(ROW_HEIGHT * (1 - lowest)) + 60 + (90 if by_incident else 0),
         showlegend=by_incident,
         legend={"y": 0, "yanchor": "top"},
-        xaxis=_axis(),
+        xaxis=_axis(rows),
         yaxis={"visible": False, "range": [lowest - 0.6, 1], "fixedrange": True},
         annotations=labels + _headings(heads, places, heading),
         margin={"t": 36},
@@ -56,16 +56,9 @@ def _rows(drawn: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _axis() -> dict[str, Any]:
-    return {
-        "type": "log",
-        "side": "top",
-        "dtick": 1,
-        "tickprefix": "$",
-        "exponentformat": "B",
-        "showgrid": True,
-        "gridcolor": theme.GRID,
-    }
+def _axis(rows: Iterable[Row]) -> dict[str, Any]:
+    bounds = [bound for row in rows for bound in (row["low_usd"], row["high_usd"]) if bound is not None]
+    return theme.log_axis(min(bounds), max(bounds), "$") | {"side": "top", "showgrid": True, "gridcolor": theme.GRID}
 
 
 def _places(heads: Iterable[Row], heading: str) -> dict[int, float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 from html import escape
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline.amounts import in_words, short
+from timeline.amounts import in_words
 from timeline.figures import theme
 
 DASHES = ("solid", "dash", "dot", "dashdot")
@@ -44,7 +43,8 @@ def lines(drawn: pd.DataFrame, boundaries: pd.DataFrame, *, log: bool = False) -
                 "hovertemplate": "%{text}<extra></extra>",
             }
         )
-    axis = _log_axis(drawn["shown"], drawn["unit"].iloc[0]) if log else {"rangemode": "tozero"}
+    prefix = "$" if drawn["unit"].iloc[0].startswith("USD") else ""
+    axis = theme.log_axis(drawn["shown"].min(), drawn["shown"].max(), prefix) if log else {"rangemode": "tozero"}
     shapes = [_boundary(x) for x in boundaries["middle"]] if len(names) == 1 else []
     notes = [_boundary_note(x) for x in boundaries["middle"]] if len(names) == 1 else []
     return go.Figure({"data": traces, "layout": _layout(drawn, axis, shapes=shapes, annotations=notes)})
@@ -68,15 +68,6 @@ def changes(drawn: pd.DataFrame) -> go.Figure:
         for part in [drawn[drawn["series_id"] == name]]
     ]
     return go.Figure({"data": traces, "layout": _layout(drawn, {"ticksuffix": " %", "zeroline": True})})
-
-
-def _log_axis(values: pd.Series, unit: str) -> dict[str, Any]:
-    """Ticks at 1, 2 and 5 of each power of ten, or at the powers alone where there are many."""
-    least, most = math.log10(values.min()), math.log10(values.max())
-    steps = (1, 2, 5) if most - least < 2.5 else (1,)
-    ticks = [step * 10**power for power in range(math.floor(least), math.ceil(most) + 1) for step in steps]
-    words = [f"{'$' if unit.startswith('USD') else ''}{short(tick)}" for tick in ticks]
-    return {"type": "log", "tickvals": ticks, "ticktext": words, "range": [least - 0.1, most + 0.1]}
 
 
 def _layout(drawn: pd.DataFrame, axis: dict[str, Any], **more: Any) -> dict[str, Any]:

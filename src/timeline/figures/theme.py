@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import plotly.graph_objects as go
 
+from timeline.amounts import tick
 from timeline.codes import Basis, InstrumentKind, LossKind, Status
 
 BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, GREY = (
@@ -81,6 +83,16 @@ FONT = "Source Sans, Source Sans Pro, system-ui, sans-serif"
 def figure(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
     """A figure of these traces in the shared layout, not validated: that takes longer than all else; the tests do it."""
     return go.Figure({"data": traces, "layout": layout(**more)}, _validate=False)
+
+
+def log_axis(least: float, most: float, prefix: str = "") -> dict[str, Any]:
+    """An axis from just below `least` to just above `most`: ticks at 1, 2 and 5, or at powers of ten where there are many."""
+    first, last = math.log10(least), math.log10(most)
+    steps = (1, 2, 5) if last - first < 2 else (1,)
+    ticks = [step * 10**power for power in range(math.floor(first) - 1, math.ceil(last) + 1) for step in steps]
+    pad = 0.1 + (last - first) * 0.03
+    words = [prefix + tick(one) for one in ticks]
+    return {"type": "log", "tickvals": ticks, "ticktext": words, "range": [first - pad, last + pad]}
 
 
 def layout(**more: Any) -> dict[str, Any]:

@@ -99,8 +99,9 @@ def ranked(found: pd.DataFrame, *, is_loss: bool, most: int = MOST_ROWS) -> pd.D
 
 def without_figure(data: Dataset) -> pd.DataFrame:
     """Incidents known to be costly that have no credible figure: `incident_id`, `title`, `no_loss_figure` (why)."""
-    found = data.arrow("incidents", ["incident_id", "title", "no_loss_figure"])
-    rows: pd.DataFrame = found.filter(found["no_loss_figure"].is_valid()).to_pandas()
+    table = data.base.tables["incidents"].select(["incident_id", "title", "no_loss_figure"])
+    marked = np.asarray(table["no_loss_figure"].is_valid()) & data.mask()
+    rows: pd.DataFrame = table.take(np.flatnonzero(marked)).to_pandas()
     return rows
 
 
@@ -116,12 +117,14 @@ class Coverage:
 
 def coverage(data: Dataset) -> Coverage:
     """A loss is a figure that counts as one, in any currency; an answer is a response by a state or intergovernmental body."""
-    table = data.arrow("losses", ["incident_id", "is_loss"])
-    losing = pc.unique(table.filter(table["is_loss"])["incident_id"])
-    cases = data.arrow("incidents", ["incident_id", "state_response_count"])
-    lost = np.asarray(pc.is_in(cases["incident_id"], value_set=losing))
-    answered = np.asarray(pc.greater(cases["state_response_count"].fill_null(0), 0))
-    return Coverage(len(lost), int(lost.sum()), int(answered.sum()), int((lost & answered).sum()))
+    chosen = data.incident_rows
+    lost = np.zeros(data.base.count, dtype=np.bool_)
+    parents = data.base.parents("losses")
+    lost[parents[np.asarray(data.base.tables["losses"]["is_loss"]) & (parents >= 0)]] = True
+    counts = data.base.tables["incidents"]["state_response_count"]
+    answered = np.asarray(pc.greater(counts.fill_null(0), 0))
+    lost, answered = lost[chosen], answered[chosen]
+    return Coverage(len(chosen), int(lost.sum()), int(answered.sum()), int((lost & answered).sum()))
 
 
 def beside_answers(data: Dataset, found: pd.DataFrame, most: int = MOST_ROWS) -> pd.DataFrame:

@@ -40,11 +40,15 @@ DRAWN = (
 
 
 def catalog(data: Dataset) -> pd.DataFrame:
-    """One row for each series that can be drawn: ABOUT, `first`, `last` (years) and `years` (count); by id."""
-    points = data.frame("series", [*ABOUT, "year"])
-    points = points[~points["kind"].isin(TOOLS)]
-    spans = points.groupby("series_id")["year"].agg(first="min", last="max", years="size")
-    return points.drop_duplicates("series_id")[list(ABOUT)].merge(spans, on="series_id").sort_values("series_id")
+    """One row for each series that can be drawn, by id: ABOUT with None for absent text, `first`, `last`, `years` (count)."""
+    found: dict[str, Row] = {}
+    for row in data.base.tables["series"].select([*ABOUT, "year"]).to_pylist():
+        year = row.pop("year")
+        if row["kind"] not in TOOLS:
+            about = found.setdefault(row["series_id"], row | {"first": year, "last": year, "years": 0})
+            about |= {"first": min(about["first"], year), "last": max(about["last"], year), "years": about["years"] + 1}
+    rows = [found[series_id] for series_id in sorted(found)]
+    return pd.DataFrame(rows, columns=[*ABOUT, "first", "last", "years"], dtype=object)
 
 
 def points(data: Dataset, series_ids: Sequence[str], *, real: bool = False, change: bool = False) -> pd.DataFrame:

@@ -23,7 +23,7 @@ NEVER_ADDED = (
 
 
 def finding(data: Dataset) -> str:
-    """What the page says, in one sentence."""
+    """What the page says, in one sentence; empty when no incident is chosen."""
     seen = measure.coverage(data)
     cases = (
         f"{seen.losses:,} of the {seen.incidents:,} incidents chosen here have a published loss figure; nothing is added up."
@@ -78,7 +78,7 @@ def _ranking(found: pd.DataFrame, title: str, *, is_loss: bool, key: str) -> Non
     )
     alt = f"{rows} published figures as ranges on a logarithmic axis, under {drawn['kind_label'].nunique()} kinds"
     caveat = " ".join([NEVER_ADDED, *_missing(drawn)]) if is_loss else " ".join(["None of these is a loss.", *_missing(drawn)])
-    layout.figure_with_table(figure.ranges(drawn, "kind_label"), drawn, key, f"{alt}.", caveat, SOURCE)
+    layout.figure_with_table(figure.ranges(drawn, "kind_label"), drawn, key, f"{alt}.", caveat, SOURCE, title=title)
     _parts(drawn)
 
 
@@ -148,4 +148,6 @@ def beside_answers(data: Dataset) -> None:
         "been given because of the cost. Figures of one incident differ in kind and are never added."
     )
     drawing = figure.ranges(drawn, "answer", by_incident=True)
-    layout.figure_with_table(drawing, drawn, "loss_response", f"{alt}.", " ".join([caveat, *_missing(drawn)]), SOURCE)
+    title = "Published losses of single incidents, by the answer that each drew"
+    notes = " ".join([caveat, *_missing(drawn)])
+    layout.figure_with_table(drawing, drawn, "loss_response", f"{alt}.", notes, SOURCE, title=title)

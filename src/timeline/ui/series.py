@@ -35,9 +35,13 @@ VIEWS: dict[str, tuple[str, ...]] = {
 QUOTE = "such attacks resulted in $12.5 billion in losses in 2023 alone, over three times the amount reported in 2019"
 
 
-def choose(data: Dataset) -> pd.DataFrame:
+def known(data: Dataset) -> pd.DataFrame:
+    """What there is to choose from, one row a series, by `series_id`."""
+    return measure.catalog(data).set_index("series_id", drop=False)
+
+
+def choose(data: Dataset, catalog: pd.DataFrame) -> pd.DataFrame:
     """The points of the series that the reader chose, as they are to be drawn."""
-    catalog = measure.catalog(data)
     titles: dict[str, str] = dict(zip(catalog["series_id"], catalog["title"], strict=True))
     address.many("series", titles, [measure.TOTAL] if measure.TOTAL in titles else list(titles)[:1])
     picked = st.multiselect(
@@ -86,7 +90,7 @@ def _switch(title: str, options: tuple[str, ...], key: str, note: str | None = N
     return picked
 
 
-def show(data: Dataset, drawn: pd.DataFrame) -> None:
+def show(data: Dataset, catalog: pd.DataFrame, drawn: pd.DataFrame) -> None:
     """A chart for each unit, what each line counts beside it, and what could not be drawn."""
     for text in drawn.attrs["left_out"]:
         st.info(inert(text), icon=":material/info:")
@@ -96,9 +100,9 @@ def show(data: Dataset, drawn: pd.DataFrame) -> None:
         _titled(part, unit)
         chart, beside = st.columns([3, 2], gap="medium")
         with chart:
-            _chart(data, part, unit, f"series_{place}")
+            _chart(data, catalog, part, unit, f"series_{place}")
         with beside:
-            _definitions(data, part)
+            _definitions(data, catalog, part)
 
 
 def _titled(part: pd.DataFrame, unit: str) -> None:
@@ -120,7 +124,7 @@ def _titled(part: pd.DataFrame, unit: str) -> None:
     st.caption(inert(f"Unit: {unit}. {gaps} a missing year or a change of method."))
 
 
-def _chart(data: Dataset, part: pd.DataFrame, unit: str, key: str) -> None:
+def _chart(data: Dataset, catalog: pd.DataFrame, part: pd.DataFrame, unit: str, key: str) -> None:
     percent = unit.startswith(figure.PERCENT)
     log = st.session_state.get("scale") == "log" and not percent
     breaks = measure.boundaries(part)
@@ -132,15 +136,15 @@ def _chart(data: Dataset, part: pd.DataFrame, unit: str, key: str) -> None:
         alt += f". {len(breaks)} breaks in method, at " + ", ".join(
             f"{row.before:.0f}/{row.after:.0f}" for row in breaks.itertuples()
         )
-    catalog = measure.catalog(data).set_index("series_id").loc[list(part["series_id"].unique())]
+    bodies = catalog.loc[list(part["series_id"].unique()), "body"].unique()
     caveat = "Values as printed by the source; a link for each is in the table."
     if "prices of" in unit or "inflation" in unit:
         caveat += f" Inflation taken out with: {measure.price_source(data)}."
-    layout.figure_with_table(drawing, part, key, f"{alt}.", caveat, "; ".join(catalog["body"].unique()))
+    name = f"{'; '.join(titles)} ({unit})"
+    layout.figure_with_table(drawing, part, key, f"{alt}.", caveat, "; ".join(bodies), title=name)
 
 
-def _definitions(data: Dataset, part: pd.DataFrame) -> None:
-    catalog = measure.catalog(data).set_index("series_id", drop=False)
+def _definitions(data: Dataset, catalog: pd.DataFrame, part: pd.DataFrame) -> None:
     values: list[dict[str, Any]] = [
         {str(name): value for name, value in catalog.loc[one].items()}
         | {"gaps": measure.gaps(data, one), "span": f"{catalog.loc[one, 'first']} to {catalog.loc[one, 'last']}"}
@@ -150,11 +154,10 @@ def _definitions(data: Dataset, part: pd.DataFrame) -> None:
         st.html(render("series.html", {"series": values}))
 
 
-def check(data: Dataset) -> None:
+def check(data: Dataset, catalog: pd.DataFrame) -> None:
     """Pick a series and two years: the sentence they bear, or why they bear none."""
     st.subheader("Check a sentence", anchor=False)
     st.caption("Pick a series and two years, and read what can be said. Nothing is said across a change of method.")
-    catalog = measure.catalog(data).set_index("series_id")
     asking, example = st.columns([3, 2], gap="medium")
     with asking:
         found = _ask(data, catalog)
