@@ -21,13 +21,15 @@ LABEL_LENGTH = 54
 """Letters of a label; what a telephone holds."""
 
 
-def stacked_years(counts: pd.DataFrame, styles: Sequence[Style] = STEPS, unit: str = "incidents") -> go.Figure:
-    """A bar for each `year`, in parts by `class`, from `incidents`."""
+def stacked_years(
+    counts: pd.DataFrame, styles: Sequence[Style] = STEPS, unit: str = "incidents", column: str = "incidents"
+) -> go.Figure:
+    """A bar for each `year`, in parts by `class`, from the column of counts."""
     traces = [
         {
             "type": "bar",
             "x": part["year"].tolist(),
-            "y": part["incidents"].tolist(),
+            "y": part[column].tolist(),
             "name": escape(str(name)),
             "marker": marker(style),
             "hovertemplate": f"%{{x}}: %{{y}} {unit}<br>{escape(str(name))}<extra></extra>",
@@ -38,21 +40,18 @@ def stacked_years(counts: pd.DataFrame, styles: Sequence[Style] = STEPS, unit: s
         barmode="stack",
         height=420,
         bargap=0.15,
-        legend={"orientation": "v", "y": 1.02},
+        legend={"orientation": "v", "y": 1.02, "traceorder": "normal"},
         yaxis={"gridcolor": theme.GRID, "title": {"text": unit.capitalize()}, "rangemode": "tozero"},
         xaxis={"tickformat": "d"},
     )
     return go.Figure({"data": traces, "layout": layout})
 
 
-def marker(style: Style) -> dict[str, Any]:
-    """Fill with a pattern that says the same without colour."""
+def marker(style: Style, *, hollow: bool = False) -> dict[str, Any]:
+    """Fill with a pattern that says the same without colour; `hollow` draws the pattern alone, in the colour."""
     colour, pattern = style
-    return {
-        "color": colour,
-        "pattern": {"shape": pattern, "fgcolor": "rgba(255,255,255,0.75)", "size": 6, "solidity": 0.35},
-        "line": {"width": 0.5, "color": colour},
-    }
+    drawn = {"fillmode": "replace"} if hollow else {"fillmode": "overlay", "fgcolor": "rgba(255,255,255,0.75)"}
+    return {"color": colour, "pattern": {"shape": pattern, "size": 6, "solidity": 0.35, **drawn}, "line": {"width": 0}}
 
 
 def labelled(
@@ -65,7 +64,7 @@ def labelled(
         barmode="stack",
         height=ROW_HEIGHT * len(names) + 90 + 20 * (len(parts) if len(parts) > 1 else 0),
         showlegend=len(parts) > 1,
-        legend={"orientation": "v"},
+        legend={"orientation": "v", "traceorder": "normal"},
         yaxis=rows_axis(len(names)),
         xaxis={"gridcolor": theme.GRID, "title": {"text": unit}, "rangemode": "tozero"},
         annotations=[row_label(name, place) for name, place in zip(names, places, strict=True)],

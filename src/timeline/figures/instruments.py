@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from timeline.figures import theme
 
 Row = dict[str, Any]
-ROW_HEIGHT = 21
+ROW_HEIGHT, LEGEND_LINE = 21, 20
 LONGEST_NAME = 30
 
 
@@ -29,8 +29,9 @@ def timeline(rows: pd.DataFrame, lines: pd.DataFrame) -> go.Figure:
     ticks |= {place: f"<b>{escape(name)}</b>" for name, place in heads.items()}
     last = max([*places.values(), 0])
     layout = theme.layout(
-        height=round(ROW_HEIGHT * (last + 2)) + 30 * len(weights) // 2 + 60,
-        legend={"orientation": "v", "y": 1.005},
+        height=ROW_HEIGHT * (last + 2) + LEGEND_LINE * len(traces) + 40,
+        margin={"t": LEGEND_LINE * len(traces) + 34},
+        legend={"orientation": "v", "yref": "container", "y": 1, "yanchor": "top"},
         xaxis={"type": "date", "gridcolor": theme.GRID, "showgrid": True, "side": "top"},
         yaxis={
             "tickvals": list(ticks),
@@ -110,6 +111,7 @@ def _marks(name: str, rows: list[Row], places: dict[str, int]) -> dict[str, Any]
         "x": [row["adopted_middle"].isoformat() for row in rows],
         "y": [places[row["instrument_id"]] for row in rows],
         "name": escape(name),
+        "legendrank": list(theme.INSTRUMENT_MARKS).index(rows[0]["kind"]) + 1,
         "marker": {"color": colour, "symbol": symbol, "size": 12, "line": {"color": colour, "width": 2}},
         "text": [_hover(row) for row in rows],
         "hovertemplate": "%{text}<extra></extra>",

@@ -18,8 +18,8 @@ SHAPES: dict[str, str] = {Basis.INVOKED: "circle", Basis.ANALYST: "diamond"}
 FORMS = {"before": "", "unclear": "-open-dot", "after": "-open"}
 """Which came first -> ending of the marker: filled when the text is older than the incident."""
 PATTERNS = {"before": "", "unclear": ".", "after": "/"}
-CELL, LONGEST_TITLE = 26, 34
-"""Height of a row of the matrix in pixels; letters of a case's name, of which a telephone holds about half a line."""
+CELL = 40
+"""Height of a row of the matrix in pixels: a line for the case's name and one for the marks."""
 
 
 def counts(rows: pd.DataFrame, bases: Mapping[Any, str], timings: Mapping[str, str], *, with_text: bool) -> go.Figure:
@@ -33,6 +33,7 @@ def counts(rows: pd.DataFrame, bases: Mapping[Any, str], timings: Mapping[str, s
         traces.append(
             one
             | {
+                "marker": bars.marker((colour, PATTERNS[timing]), hollow=True),
                 "name": escape(f"{bases[basis]}, {timings[timing]}"),
                 "xaxis": "x" if basis == Basis.INVOKED else "x2",
                 "customdata": [[key] for key in part["key"]],
@@ -49,7 +50,7 @@ def counts(rows: pd.DataFrame, bases: Mapping[Any, str], timings: Mapping[str, s
     layout = theme.layout(
         barmode="stack",
         height=bars.ROW_HEIGHT * len(columns) + 150,
-        legend={"orientation": "v", "y": -0.04, "yanchor": "top"},
+        legend={"orientation": "v", "y": -0.05, "yanchor": "top", "traceorder": "normal"},
         yaxis=bars.rows_axis(len(columns)),
         xaxis={"domain": [0, 0.46], "gridcolor": theme.GRID, "range": most, "side": "bottom"},
         xaxis2={"domain": [0.52, 1], "gridcolor": theme.GRID, "range": most, "anchor": "y", "zeroline": False},
@@ -74,7 +75,8 @@ def _total(row: Row, place: float, basis: str) -> dict[str, Any]:
         "xref": "x" if basis == Basis.INVOKED else "x2",
         "x": row["total"],
         "y": place,
-        "yshift": -9,
+        "yshift": -10,
+        "xshift": 3,
         "xanchor": "left",
         "showarrow": False,
         "text": str(row["total"]),
@@ -112,10 +114,11 @@ def matrix(
         for (basis, timing), part in _by_kind(cells)
     ]
     names = [_cross_name(row, with_text) for row in _records(columns)]
-    top = 40 + 7 * max((len(name) for name in names), default=0) if with_text else 40
+    top = 24 * len(traces) + 14 + (7 * max(map(len, names), default=0) if with_text else 20)
     layout = theme.layout(
-        height=CELL * len(down) + top + 30 + 22 * len(traces),
-        legend={"orientation": "v", "y": -0.02, "yanchor": "top"},
+        height=CELL * len(down) + top + 30,
+        margin={"t": top},
+        legend={"orientation": "v", "yref": "container", "y": 1, "yanchor": "top", "traceorder": "normal"},
         xaxis={
             "side": "top",
             "tickvals": list(across.values()),
@@ -123,15 +126,17 @@ def matrix(
             "tickangle": -90 if with_text else 0,
             "range": [-0.6, len(across) - 0.4],
             "gridcolor": theme.GRID,
+            "showgrid": True,
             "fixedrange": True,
         },
         yaxis={
             "tickvals": list(down.values()),
-            "ticktext": [escape(_case_name(row)) for row in _records(cases)],
-            "range": [len(down) - 0.4, -0.6],
+            "showticklabels": False,
+            "range": [len(down) - 0.5, -0.75],
             "gridcolor": theme.GRID,
             "fixedrange": True,
         },
+        annotations=[bars.row_label(_case_name(row), down[row["incident_id"]], yshift=5) for row in _records(cases)],
     )
     return go.Figure({"data": traces, "layout": layout})
 
@@ -167,8 +172,7 @@ def _cell_hover(row: Row) -> str:
 
 
 def _case_name(row: Row) -> str:
-    year = "" if row["year"] is None or row["year"] != row["year"] else f"{int(row['year'])} "
-    return year + bars.cut(row["title"], LONGEST_TITLE)
+    return row["title"] if pd.isna(row["year"]) else f"{row['year']:.0f} {row['title']}"
 
 
 def _cross_name(row: Row, with_text: bool) -> str:
@@ -185,7 +189,7 @@ def invokers(rows: pd.DataFrame, most: int) -> go.Figure:
     figure = bars.labelled(names, parts, [theme.BASIS_MARKS[Basis.INVOKED]], hover, "incidents")
     figure.data[0].customdata = shown[["party", "instrument_id"]].to_numpy().tolist()
     figure.data[0].unselected = {"marker": {"opacity": 1}}
-    figure.data[0].text = shown["incidents"].tolist()
+    figure.data[0].update(text=shown["incidents"].tolist(), textangle=0)
     figure.update_layout(xaxis={"dtick": 1} if shown["incidents"].max() < 12 else {})
     return figure
 

@@ -30,39 +30,41 @@ LABELLED = 30
 
 
 def kinds(counts: pd.DataFrame, unit: str) -> go.Figure:
-    """A circle for each `kind` and `year`, its area the `count`."""
+    """A row for each `kind`, with a bar for each `year` as high as its `count`; all rows have one scale."""
     names = list(dict.fromkeys(counts["label"]))
     most = max(counts["count"].tolist(), default=1)
     trace = {
-        "type": "scatter",
-        "mode": "markers",
+        "type": "bar",
         "x": counts["year"].tolist(),
-        "y": [names.index(name) for name in counts["label"]],
-        "marker": {
-            "size": counts["count"].tolist(),
-            "sizemode": "area",
-            "sizeref": 2 * most / 30**2,
-            "sizemin": 2.5,
-            "color": theme.GREEN,
-            "opacity": 0.85,
-            "line": {"width": 0},
-        },
+        "base": [names.index(name) + 0.4 for name in counts["label"]],
+        "y": [-0.85 * count / most for count in counts["count"]],
+        "width": 0.8,
+        "marker": {"color": theme.GREEN, "line": {"width": 0}},
+        "customdata": counts["count"].tolist(),
         "text": [escape(name) for name in counts["label"]],
-        "hovertemplate": f"%{{text}}, %{{x}}: %{{marker.size}} {unit}<extra></extra>",
+        "textposition": "none",
+        "hovertemplate": f"%{{text}}, %{{x}}: %{{customdata}} {unit}<extra></extra>",
     }
     layout = theme.layout(
-        height=27 * len(names) + 60,
+        height=36 * len(names) + 60,
         showlegend=False,
         xaxis={"tickformat": "d", "gridcolor": theme.GRID, "showgrid": True},
         yaxis={
-            "tickvals": list(range(len(names))),
+            "tickvals": [place + 0.2 for place in range(len(names))],
             "ticktext": [escape(name) for name in names],
-            "range": [len(names) - 0.3, -0.9],
-            "gridcolor": theme.GRID,
+            "range": [len(names) - 0.5, -0.6],
+            "showgrid": False,
             "fixedrange": True,
         },
+        shapes=[_floor(place) for place in range(len(names))],
     )
     return go.Figure({"data": [trace], "layout": layout})
+
+
+def _floor(place: int) -> dict[str, Any]:
+    """The line on which the bars of a row stand."""
+    line = {"color": theme.GRID, "width": 1}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": place + 0.4, "y1": place + 0.4, "line": line}
 
 
 def responders(rows: pd.DataFrame, most: int) -> go.Figure:

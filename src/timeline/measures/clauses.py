@@ -91,30 +91,28 @@ def _latest_first(links: Children) -> Ints:
     return links.rows[np.argsort(-links.base.when("started").earliest[links.parents].astype(np.int64), kind="stable")]
 
 
-def chosen_links(data: Dataset, instrument_id: str, *, incident_id: str = "", key: str = "", party: str = "") -> Ints:
-    """Rows of norm_links of a text: those of a cell of the matrix, or what one party invoked."""
+def cell(data: Dataset, incident_id: str, key: str) -> Ints:
+    """Rows of norm_links that tie an incident to a clause, or to a text as a whole."""
     links = children(data, "norm_links")
-    if instrument_id:
-        links = links.only(links.is_one_of("instrument_id", {instrument_id}))
-    if incident_id:
-        links = links.only(links.is_one_of("incident_id", {incident_id}))
-    if key:
-        links = links.only(norms.has_key(links, key))
-    if party:
-        who = norms.invoked_by(links)
-        links = links.only(np.array([*(value == party for value in who.values), False])[who.codes])
-    return _by_date(links)
+    return _by_date(links.only(links.is_one_of("incident_id", {incident_id}) & norms.has_key(links, key)))
 
 
-def details(data: Dataset, rows: Sequence[int] | Ints) -> list[Row]:
+def of_party(data: Dataset, party: str, instrument_id: str) -> Ints:
+    """Rows of norm_links in which a party, named as `norms.invokers` does, invoked a text."""
+    links = children(data, "norm_links")
+    links = links.only(links.is_one_of("instrument_id", {instrument_id}) & links.is_one_of("basis", {Basis.INVOKED}))
+    who = norms.invoked_by(links)
+    return _by_date(links.only(np.array([*(value == party for value in who.values), False])[who.codes]))
+
+
+def details(data: Dataset, chosen: Sequence[int] | Ints) -> list[Row]:
     """These links as a reader wants them: case, clause, who, when, why, sources; invocations with `against` and `followed`."""
     base = data.base
-    table = base.tables["norm_links"].take(pa.array(rows, pa.int64()))
-    links: list[Row] = table.to_pylist()
+    links: list[Row] = base.tables["norm_links"].take(pa.array(chosen, pa.int64())).to_pylist()
     cited = {
         one["source_id"]: one for one in instruments.documents(base, [one for link in links for one in link["source_ids"]])
     }
-    parents = base.parents("norm_links")[np.asarray(rows, dtype=np.int64)]
+    parents = base.parents("norm_links")[np.asarray(chosen, dtype=np.int64)]
     cases = {name: incident_values(base, parents, name) for name in ("title", "accused_states")}
     columns = {row["key"]: row for row in norms.all_columns(base)}
     for place, link in enumerate(links):
@@ -133,6 +131,11 @@ def details(data: Dataset, rows: Sequence[int] | Ints) -> list[Row]:
         if link["basis"] == Basis.INVOKED:
             link |= _answers(base, int(parents[place]), link)
     return links
+
+
+def rows(data: Dataset, chosen: Sequence[int]) -> pa.Table:
+    """These rows of norm_links, to take away."""
+    return data.base.tables["norm_links"].take(pa.array(chosen, pa.int64()))
 
 
 def _cited(base: Base, rows: Iterable[Row]) -> dict[str, Row]:

@@ -107,13 +107,11 @@ def of_kind(data: Dataset, kind: InstrumentKind) -> list[Row]:
     return sorted(found, key=lambda row: (row["adopted_earliest"] or date.max, row["short_name"]))
 
 
-def names(data: Dataset) -> dict[str, str]:
-    """Id -> short name of every text that sets norms, by date."""
-    rows = [row for row in _rows(data.base) if row["kind"] not in NOT_NORMS]
-    return {
-        row["instrument_id"]: row["short_name"]
-        for row in sorted(rows, key=lambda row: (row["adopted_earliest"] or date.max, row["short_name"]))
-    }
+def names(data: Dataset, *, others: bool = False) -> dict[str, str]:
+    """Id -> short name of every text that sets norms, by date; with `others` of all that are listed."""
+    rows = [row for row in _rows(data.base) if others or row["kind"] not in NOT_NORMS]
+    rows.sort(key=lambda row: (row["adopted_earliest"] or date.max, row["short_name"]))
+    return {row["instrument_id"]: row["short_name"] for row in rows}
 
 
 def instrument(data: Dataset, instrument_id: str) -> Row | None:
@@ -127,7 +125,7 @@ def instrument(data: Dataset, instrument_id: str) -> Row | None:
         one["when"] = in_words(one["date_earliest"], one["date_latest"])
     cited = [source for one in (row, *counts) for source in one["source_ids"]]
     return row | {
-        "counts": sorted(counts, key=lambda one: one["date_earliest"]),
+        "counts": sorted(counts, key=lambda one: (one["date_latest"], one["date_earliest"])),
         "clause_rows": clauses,
         "sources": documents(data.base, cited),
     }
@@ -180,7 +178,7 @@ def _made(base: Base) -> list[Row]:
 def _joined(base: Base) -> dict[str, str]:
     """Instrument -> its latest known count with the date of that knowledge."""
     found: dict[str, str] = {}
-    for row in sorted(base.tables["instrument_counts"].to_pylist(), key=lambda row: (row["date_earliest"], row["date_latest"])):
+    for row in sorted(base.tables["instrument_counts"].to_pylist(), key=lambda row: (row["date_latest"], row["date_earliest"])):
         found[row["instrument_id"]] = f"{row['count']:,} {row['of']} ({in_words(row['date_earliest'], row['date_latest'])})"
     return found
 

@@ -25,7 +25,7 @@ TIMINGS = {
 BASES = {Basis.INVOKED: "Invoked by someone", Basis.ANALYST: "Our reading"}
 WHOLE = "as a whole"
 """Stands in the place of a clause's number where a text is named as a whole."""
-PER_PAGE = 30
+PER_PAGE = 25
 """Incidents in one matrix."""
 COLUMNS = ("key", "short_name", "number", "title")
 COUNT_COLUMNS = (*COLUMNS, "basis", "timing", "incidents", "total")
@@ -111,10 +111,11 @@ def _incidents_by_key(links: Children) -> dict[str, int]:
 
 
 def linked_cases(data: Dataset, instrument_id: str = "", bases: Collection[str] = tuple(BASES)) -> Ints:
-    """Rows of the incidents that are tied to a text (or any), the latest first; undated ones last."""
+    """Rows of the incidents that are tied to a text (or any): invoked ones before others, the latest first in each."""
     links = _linked(data, instrument_id, bases)
     rows = np.unique(links.parents)
-    found: Ints = rows[np.argsort(-data.base.when("started").earliest[rows].astype(np.int64), kind="stable")]
+    read = ~np.isin(rows, links.parents[links.is_one_of("basis", {Basis.INVOKED})])
+    found: Ints = rows[np.lexsort((-data.base.when("started").earliest[rows].astype(np.int64), read))]
     return found
 
 

@@ -255,6 +255,14 @@ def silent_cases(data: Dataset, most: int) -> pd.DataFrame:
     return pd.DataFrame(values | {"acts": counts[best], "read": read[best]})
 
 
+def answered_cases(data: Dataset, most: int) -> dict[str, str]:
+    """Id -> title of incidents with any answer, those with the most of them first."""
+    counts = np.bincount(children(data, "responses").parents, minlength=data.base.count)
+    best = np.argsort(-counts, kind="stable")[: min(most, int((counts > 0).sum()))].astype(np.int32)
+    ids, titles = (incident_values(data.base, best, name) for name in ("incident_id", "title"))
+    return dict(zip(ids, titles, strict=True))
+
+
 def _per_year(data: Dataset, classes: Ints, names: Sequence[str]) -> pd.DataFrame:
     earliest = data.when("started").earliest
     known = earliest != NO_DATE

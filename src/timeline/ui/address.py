@@ -41,6 +41,15 @@ def put(key: str, value: str | list[str] | None) -> None:
     st.session_state[_seen(key)] = st.query_params.get_all(key)
 
 
+def switch(title: str, options: Sequence[str], key: str, note: str | None = None, *, disabled: bool = False) -> str:
+    """Buttons of which one is down, the first unless the address says otherwise."""
+    one(key, options, options[0])
+    st.segmented_control(
+        title, list(options), key=key, required=True, on_change=write, args=(key,), help=note, disabled=disabled
+    )
+    return str(st.session_state[key])
+
+
 def _found(key: str, known: Collection[str]) -> tuple[list[str], list[str]]:
     """The values of the address that mean something, and all; says which do not."""
     asked = st.query_params.get_all(key)

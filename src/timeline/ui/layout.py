@@ -65,7 +65,7 @@ def figure_with_table(
 ) -> None:
     """A chart, its source and caveat, pictures of it, and the table of the numbers it draws with their extract.
 
-    `on_click` is given the `customdata` of a mark that was clicked, before the page runs again.
+    `on_click` is called when a mark was clicked; the marks are in the state of `chart_<key>`.
     """
     colour = ink()
     figure.update_layout(font_color=colour, legend_font_color=colour)
@@ -85,18 +85,6 @@ def figure_with_table(
         table(pa.Table.from_pandas(numbers, preserve_index=False), key)
         said = [text for text in (f"Source: {source}" if source else "", caveat, controls.provenance()) if text]
         picture.buttons(key, title or alt, said)
-
-
-def _clicked(key: str, chart: str, on_click: Callable[[list[Any]], None]) -> None:
-    """Hand the mark on and draw the chart anew, since a second click on a mark that is still selected would deselect it."""
-    points = st.session_state[chart].selection.points
-    if points:
-        st.session_state[_turn(key)] = st.session_state.get(_turn(key), 0) + 1
-        on_click(list(points[0]["customdata"]))
-
-
-def _turn(key: str) -> str:
-    return f"turn_{key}"
 
 
 def table(rows: pa.Table, key: str, name: str = "", columns: Sequence[str] = (), height: int | None = None) -> None:
