@@ -14,7 +14,7 @@ from timeline.amounts import range_in_words
 from timeline.figures import theme
 
 Row = dict[str, Any]
-ROW_HEIGHT = 50
+ROW_HEIGHT, LEGEND_LINE = 50, 11
 LABEL_LENGTH = 52
 """Letters of a label; what a telephone holds."""
 AT_LEAST, UP_TO = "triangle-right", "triangle-left"
@@ -33,11 +33,13 @@ def ranges(drawn: pd.DataFrame, heading: str, *, by_incident: bool = False) -> g
     traces = [_spans(rows, places)]
     for kind, part in kinds:
         same = [row for row in rows if (row["kind"], row.get("part", False)) == (kind, part)]
-        traces.append(_marks(same, places, part=part, legend=by_incident))
+        traces.append(_marks(same, places, part=part))
+    if by_incident:
+        traces += [_legend(row) for row in {row["kind"]: row for row in rows}.values()]
     labels = [_label(row, places[row["row"]], rows, by_incident) for row in heads]
     lowest = min(places.values(), default=0)
     layout = theme.layout(
-        height=round(ROW_HEIGHT * (1 - lowest)) + 60 + (90 if by_incident else 0),
+        height=round(ROW_HEIGHT * (1.6 - lowest)) + 64 + (LEGEND_LINE * len(traces) if by_incident else 0),
         showlegend=by_incident,
         legend={"y": 0, "yanchor": "top"},
         xaxis=_axis(rows),
@@ -87,7 +89,7 @@ def _spans(rows: Iterable[Row], places: dict[int, float]) -> dict[str, Any]:
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": line, "hoverinfo": "skip", "showlegend": False}
 
 
-def _marks(rows: list[Row], places: dict[int, float], *, part: bool, legend: bool) -> dict[str, Any]:
+def _marks(rows: list[Row], places: dict[int, float], *, part: bool) -> dict[str, Any]:
     """The known bounds of the figures of one kind."""
     colour, shape = theme.LOSS_MARKS[rows[0]["kind"]]
     points = [
@@ -104,8 +106,7 @@ def _marks(rows: list[Row], places: dict[int, float], *, part: bool, legend: boo
         "y": y,
         "text": texts,
         "hovertemplate": "%{text}<extra></extra>",
-        "name": escape(rows[0]["kind_label"]) + (" (part)" if part else ""),
-        "showlegend": legend,
+        "showlegend": False,
         "marker": {
             "symbol": symbols,
             "size": 8 if part else 12,
@@ -113,6 +114,13 @@ def _marks(rows: list[Row], places: dict[int, float], *, part: bool, legend: boo
             "line": {"color": colour, "width": 1.5},
         },
     }
+
+
+def _legend(row: Row) -> dict[str, Any]:
+    """The mark of a kind in the legend, which would else show whatever the first of its figures is."""
+    colour, shape = theme.LOSS_MARKS[row["kind"]]
+    mark = {"symbol": shape, "size": 12, "color": colour}
+    return {"type": "scatter", "mode": "markers", "x": [None], "y": [None], "name": escape(row["kind_label"]), "marker": mark}
 
 
 def _symbol(row: Row, shape: str, part: bool) -> str:

@@ -15,6 +15,7 @@ from timeline.measures import series
 from timeline.ui import address, layout
 from timeline.ui.text import inert
 
+ROWS = ("25", "100")
 SOURCE = "the documents cited in each case file"
 NEVER_ADDED = (
     "Figures stand side by side and are never added: kinds, years and currencies differ, and totals contain victims. "
@@ -43,9 +44,10 @@ def incidents(data: Dataset, chosen: IncidentFilter) -> None:
     )
     found = measure.estimates(data)
     picked = _kinds(found)
+    most = int(address.switch("Figures drawn, from the highest", ROWS, "rows"))
     shown = found[found["kind"].isin(picked)] if picked else found
-    _ranking(shown, "Losses, by kind and according to whom", is_loss=True, key="losses")
-    _ranking(shown, "Not losses: demanded, attempted, recovered, planned", is_loss=False, key="not_losses")
+    _ranking(shown, "Losses, by kind and according to whom", is_loss=True, most=most, key="losses")
+    _ranking(shown, "Not losses: demanded, attempted, recovered, planned", is_loss=False, most=most, key="not_losses")
     _without(data, chosen)
 
 
@@ -65,8 +67,8 @@ def _kinds(found: pd.DataFrame) -> list[str]:
     return picked
 
 
-def _ranking(found: pd.DataFrame, title: str, *, is_loss: bool, key: str) -> None:
-    drawn = measure.ranked(found, is_loss=is_loss)
+def _ranking(found: pd.DataFrame, title: str, *, is_loss: bool, most: int, key: str) -> None:
+    drawn = measure.ranked(found, is_loss=is_loss, most=most)
     st.subheader(title, anchor=False)
     if drawn.empty:
         st.info("None of the chosen incidents has a figure of this sort. That is not an amount of zero.")
@@ -106,7 +108,7 @@ def _missing(drawn: pd.DataFrame) -> list[str]:
     """What the chart does not show, in sentences."""
     said = []
     if left_out := drawn.attrs["left_out"]:
-        said.append(f"The {measure.MOST_ROWS} highest are drawn. A kind or a filter brings up the {left_out:,} lower ones.")
+        said.append(f"The highest are drawn, {left_out:,} lower ones are not; choose a kind or set a filter to see them.")
     if unconverted := drawn.attrs.get("unconverted"):
         said.append(f"{unconverted:,} in a currency without a rate for its year cannot be placed and are on the data page too.")
     return said
@@ -134,9 +136,9 @@ def beside_answers(data: Dataset) -> None:
     st.header("Loss beside response", anchor=False)
     st.markdown(
         inert(
-            f"{seen.both:,} of {seen.incidents:,} incidents have both a published loss figure and an answer by a state or "
-            f"intergovernmental body ({seen.losses:,} have a figure, {seen.answers:,} an answer). That is too few, and too "
-            "unevenly published, to say that cost decides the answer."
+            "Both a published loss figure and an answer by a state or intergovernmental body: "
+            f"{seen.both:,} of {seen.incidents:,} incidents ({seen.losses:,} with a figure, {seen.answers:,} with an answer). "
+            "That is too few, and too unevenly published, to say that cost decides the answer."
         )
     )
     drawn = measure.beside_answers(data, measure.estimates(data))

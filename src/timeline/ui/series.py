@@ -55,9 +55,12 @@ def choose(data: Dataset, catalog: pd.DataFrame) -> pd.DataFrame:
         placeholder="Choose at least one series",
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        change = _switch("Show", SHOWN, "shown") == SHOWN[1]
-        real = _switch("Money", MONEY, "money", "Inflation is taken out of US dollars only, by the US price index.") == MONEY[1]
-        _switch("Scale", SCALES, "scale", "A change per year is always drawn on a linear scale.", disabled=change)
+        change = address.switch("Show", SHOWN, "shown") == SHOWN[1]
+        real = (
+            address.switch("Money", MONEY, "money", "Inflation is taken out of US dollars only, by the US price index.")
+            == MONEY[1]
+        )
+        address.switch("Scale", SCALES, "scale", "A change per year is always drawn on a linear scale.", disabled=change)
         _views(list(titles))
     return measure.points(data, picked, real=real, change=change)
 
@@ -71,23 +74,6 @@ def _views(known: Sequence[str]) -> None:
             ]
             if ids:
                 st.button(name, key=f"view_{name}", on_click=address.put, args=("series", ids[:MOST_SERIES]), width="stretch")
-
-
-def _switch(title: str, options: tuple[str, ...], key: str, note: str | None = None, *, disabled: bool = False) -> str:
-    asked = st.query_params.get(key, options[0])
-    if asked not in options:
-        st.warning(f"{key}: “{inert(asked[:60])}” is not known here and was left out.", icon=":material/link_off:")
-    picked: str = st.segmented_control(
-        title,
-        list(options),
-        key=key,
-        default=options[0],
-        required=True,
-        bind="query-params",
-        help=note,
-        disabled=disabled,
-    )
-    return picked
 
 
 def show(data: Dataset, catalog: pd.DataFrame, drawn: pd.DataFrame) -> None:
