@@ -86,11 +86,11 @@ def figure(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
 
 
 def log_axis(least: float, most: float, prefix: str = "") -> dict[str, Any]:
-    """An axis from just below `least` to just above `most`: ticks at 1, 2 and 5, or at powers of ten where there are many."""
+    """An axis of a power of ten or more around the values: ticks at 1, 2 and 5, or at powers alone where there are many."""
     first, last = math.log10(least), math.log10(most)
     steps = (1, 2, 5) if last - first < 2 else (1,)
     ticks = [step * 10**power for power in range(math.floor(first) - 1, math.ceil(last) + 1) for step in steps]
-    pad = 0.1 + (last - first) * 0.03
+    pad = max(0.1 + (last - first) * 0.03, (1 - last + first) / 2)
     words = [prefix + tick(one) for one in ticks]
     return {"type": "log", "tickvals": ticks, "ticktext": words, "range": [first - pad, last + pad]}
 
