@@ -1,0 +1,1 @@
+"""Drawings of attribution claims: counts and lags in, plotly figures out."""
