@@ -78,6 +78,12 @@ def _dated(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.get("date_earliest") or date.max, row.get("date_latest") or date.max))
 
 
+def changes(base: Base, incident_id: str) -> list[Row]:
+    """When the record was added, corrected or withdrawn, with the reason; `when` in words."""
+    table = base.tables["changes"]
+    return _dated(table.filter(pc.equal(table["record"], f"incidents/{incident_id}")).to_pylist())
+
+
 def words(row: Row, name: str) -> str:
     """A pair of dates in words; empty when unknown."""
     earliest, latest = row[f"{name}_earliest"], row[f"{name}_latest"]
@@ -118,7 +124,7 @@ def _ladder(incident: Row, rows: dict[str, list[Row]]) -> list[Row]:
         for name, title in OWN_DATES.items()
         if incident[f"{name}_earliest"] is not None
     ]
-    steps += [_claim_step(claim) for claim in rows["attributions"]]
+    steps += [_claim_step(claim) for claim in _statements(rows["attributions"])]
     steps += [
         _step(event, "date", "event", label(EventKind, event["kind"]), event["party"], event["summary"])
         for event in rows["events"]
@@ -129,6 +135,19 @@ def _ladder(incident: Row, rows: dict[str, list[Row]]) -> list[Row]:
     ]
     order = {"own": 0, "event": 1, "claim": 2, "denial": 3, "response": 4}
     return sorted(steps, key=lambda step: (step["latest"], step["earliest"], order[step["step"]]))
+
+
+def _statements(claims: Iterable[Row]) -> list[Row]:
+    """Claims of one statement that names several states as one, with all of them in `whom`."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for claim in claims:
+        same = ("date_earliest", "date_latest", "party", "stance", "form", "wording")
+        key = (*(claim[name] for name in same), *claim["source_ids"])
+        if key in found and claim["whom"]:
+            found[key]["whom"] = f"{found[key]['whom']} and {claim['whom']}"
+        else:
+            found.setdefault(key, dict(claim))
+    return list(found.values())
 
 
 def acts(answers: Iterable[Row]) -> list[Row]:

@@ -39,7 +39,7 @@ def first(claims: Iterable[Row]) -> Row | None:
 
 def _standing_sentence(incident: Row, named: Sequence[Row], base: Base) -> str:
     """Who said it first, who said it first officially, and how many states say it."""
-    opening = first([claim for claim in named if claim["actor_id"] or claim["state"]]) or first(named)
+    opening = first(named)
     if opening is None:
         return "Nobody is publicly named as responsible by others."
     sentence = f"First publicly attributed to {opening['whom']} by {opening['party']}, {opening['when']}."

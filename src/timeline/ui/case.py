@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
+from timeline.amounts import range_in_words
 from timeline.codes import Basis, IncidentKind, LossKind, Sector, SourceKind, Stance, Status, Tracker, label
 from timeline.dataset import Dataset
+from timeline.figures import theme
 from timeline.filters import IncidentFilter
 from timeline.measures import case as measure
+from timeline.measures import neighbours, rivals
+from timeline.measures import related as related_measure
 from timeline.measures.case import Case, Row
 from timeline.ui import controls, layout
 from timeline.ui.text import inert, render, web_link
@@ -33,37 +36,31 @@ TABLES = {
 
 def choose(data: Dataset, chosen: IncidentFilter) -> Case:
     """The case that the address names or the reader picks; says so and stops when there is none."""
-    listed = _listed(data)
     wanted = st.query_params.get("incident", "")
     found = measure.case(data, wanted) if wanted else None
     if wanted and found is None:
         st.warning(f"There is no incident “{inert(wanted[:60])}” here. It may have been renamed; choose one below.")
-    titles = dict(listed)
+    titles = dict(neighbours.listed(data, MOST_LISTED))
     if found:
         titles.setdefault(wanted, found.incident["title"])
-    st.selectbox(
-        "Case",
-        list(titles),
-        index=list(titles).index(wanted) if wanted in titles else None,
-        format_func=titles.__getitem__,
-        placeholder="Choose a case",
-        key=f"case_{wanted}",
-        on_change=_open,
-        args=(f"case_{wanted}",),
-    )
+    names = layout.names(titles)
+    with st.container(key="case_picker"):
+        st.selectbox(
+            "Case",
+            list(names),
+            index=list(names).index(wanted) if wanted in names else None,
+            format_func=names.__getitem__,
+            placeholder="Choose a case",
+            key=f"case_{wanted}",
+            on_change=_open,
+            args=(f"case_{wanted}",),
+        )
     if data.count > MOST_LISTED:
         st.caption(f"The first {MOST_LISTED} of {data.count:,} are listed; filter or search in the sidebar for others.")
     if found is None:
         st.stop()
-    _neighbours([one for one, _ in listed], wanted, titles, chosen)
+    _ways(data, wanted, chosen)
     return found
-
-
-def _listed(data: Dataset) -> list[tuple[str, str]]:
-    """Id and title of the chosen incidents, by the date they began or were first known."""
-    order = np.argsort(data.when("started").earliest, kind="stable")[:MOST_LISTED]
-    rows = data.arrow("incidents", ["incident_id", "title"]).take(order)
-    return list(zip(rows["incident_id"].to_pylist(), rows["title"].to_pylist(), strict=True))
 
 
 def _open(key: str) -> None:
@@ -72,75 +69,79 @@ def _open(key: str) -> None:
         st.query_params["incident"] = picked
 
 
-def _neighbours(order: list[str], here: str, titles: dict[str, str], chosen: IncidentFilter) -> None:
-    """Links to the cases before and after in the current filter."""
-    if here not in order:
-        return
-    place = order.index(here)
-    with st.container(horizontal=True):
+def _ways(data: Dataset, here: str, chosen: IncidentFilter) -> None:
+    """Links to the cases before and after in the current filter, and to the timeline."""
+    before, after = neighbours.beside(data, here)
+    with st.container(horizontal=True, key="case_ways"):
         for name, icon, other in (
-            ("Previous", ":material/arrow_back:", place - 1),
-            ("Next", ":material/arrow_forward:", place + 1),
+            ("Previous", ":material/arrow_back:", before),
+            ("Next", ":material/arrow_forward:", after),
         ):
-            if 0 <= other < len(order):
+            if other:
                 st.page_link(
                     "pages/incident.py",
-                    label=f"{name}: {inert(titles[order[other]])}",
+                    label=f"{name}: {inert(other[1])}",
                     icon=icon,
-                    query_params=controls.link(chosen, incident=order[other]),
+                    query_params=controls.link(chosen, incident=other[0]),
                 )
+        st.page_link(
+            "pages/timeline.py",
+            label="On the timeline",
+            icon=":material/timeline:",
+            query_params=controls.link(chosen, incident=here),
+        )
 
 
-def header(case: Case, data: Dataset) -> None:
-    """Name, summary, when, where, who, what it cost, and the status in one sentence."""
+def header(case: Case) -> None:
+    """Name, status in a sentence, summary, when, where, who, what it cost."""
     incident = case.incident
     st.title(incident["title"], anchor=False)
     if incident["other_names"]:
         st.caption("Also called " + inert(", ".join(incident["other_names"])))
-    st.info(f"**{label(Status, incident['status'])}.** {inert(case.verdict)}", icon=":material/gavel:")
-    st.html(render("case.html", {"incident": incident, "facts": list(_facts(case, data))}))
+    colour, shape = theme.STATUS_MARKS[incident["status"]]
+    status = {"label": label(Status, incident["status"]), "colour": colour, "shape": shape, "verdict": case.verdict}
+    st.html(render("status.html", status))
+    st.html(render("case.html", {"incident": incident, "dates": list(_dates(case)), "facts": list(_facts(case))}))
 
 
-def _facts(case: Case, data: Dataset) -> Iterable[tuple[str, str]]:
-    incident = case.incident
+def _dates(case: Case) -> Iterable[tuple[str, str]]:
     for name, title in measure.OWN_DATES.items():
-        yield title, measure.words(incident, name) or "no source says"
-    yield "Targets", "; ".join(_target(target) for target in case.rows["targets"])
-    yield "Kind", ", ".join(label(IncidentKind, one) for one in incident["kinds"])
+        yield title, measure.words(case.incident, name) or "no source says"
+
+
+def _facts(case: Case) -> Iterable[tuple[str, list[str]]]:
+    incident = case.incident
+    yield "Targets", [target_words(target) for target in case.rows["targets"]]
+    yield "What was done", [", ".join(label(IncidentKind, one) for one in incident["kinds"])]
     if incident["malware"]:
-        yield "Malware and tools", ", ".join(incident["malware"])
-    yield "Cost", _cost(case)
+        yield "Malware and tools", [", ".join(incident["malware"])]
+    yield "Cost", cost(case)
 
 
-def _target(target: Row) -> str:
+def target_words(target: Row) -> str:
+    """A target with its country and sector."""
     parts = [target["country_name"], label(Sector, target["sector"]).lower()]
     if target["critical_infrastructure"]:
         parts.append("critical infrastructure")
     return f"{target['name']} ({', '.join(part for part in parts if part)})"
 
 
-def _cost(case: Case) -> str:
+def cost(case: Case) -> list[str]:
     """The figures side by side, never added."""
     wholes = [loss for loss in case.rows["losses"] if loss["is_loss"] and not loss["part_of"]]
     if wholes:
-        return "; ".join(f"{amount(loss)} ({loss['estimator']})" for loss in wholes[:4]) + (" …" if len(wholes) > 4 else "")
-    return case.incident["no_loss_figure"] or "no published figure found"
+        more = [f"and {len(wholes) - 4} more below"] if len(wholes) > 4 else []
+        return [f"{_amount(loss)} ({loss['estimator']})" for loss in wholes[:4]] + more
+    return [case.incident["no_loss_figure"] or "no published figure found; that is not a cost of zero"]
 
 
-def amount(loss: Row, low: str = "low", high: str = "high", currency: str | None = None) -> str:
-    """A range of money in words: `USD 4 billion`, `GBP 92 million`, `at least USD 2 million`."""
-    unit = currency or loss["currency"]
-    least, most = loss[low], loss[high]
-    if least is not None and most is not None:
-        return f"{unit} {_short(least)}" if least == most else f"{unit} {_short(least)} to {_short(most)}"
-    return f"at least {unit} {_short(least)}" if least is not None else f"up to {unit} {_short(most)}"
+def _amount(loss: Row) -> str:
+    return range_in_words(loss["low"], loss["high"], loss["currency"])
 
 
-def _short(value: float) -> str:
-    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
-        if value >= size:
-            return f"{value / size:,.3g}{word}"
-    return f"{value:,.0f}"
+def _dollars(loss: Row) -> str:
+    """The same in US dollars, for other currencies."""
+    return "" if loss["currency"] == "USD" else f"about {range_in_words(loss['low_usd'], loss['high_usd'], 'USD')}"
 
 
 def ladder(case: Case) -> None:
@@ -149,21 +150,19 @@ def ladder(case: Case) -> None:
     st.html(render("ladder.html", {"ladder": case.ladder}))
 
 
-def claims(case: Case) -> None:
-    """Claims side by side, highest authority first, denials marked."""
+def claims(case: Case, data: Dataset) -> None:
+    """For each party that is named: who says so, beside it who disagrees; highest authority first."""
     st.subheader("Who blames whom, and how surely", anchor=False)
     if not case.rows["attributions"]:
         st.markdown("No public claim of responsibility or attribution was found.")
         return
+    for claim in case.rows["attributions"]:
+        claim |= {"stance_words": label(Stance, claim["stance"]), "confidence_text": measure.confidence(claim)}
+    found = rivals.rivals(case.rows["attributions"], data.base)
+    voices = {voice: words for voice, words in rivals.VOICES.items() if any(rival.parties(voice) for rival in found)}
+    st.html(render("agreement.html", {"rivals": found, "voices": voices}))
     parties = {row["attribution_id"]: f"{row['party']}, {row['when']}" for row in case.rows["attributions"]}
-    rows: list[dict[str, Any]] = []
-    for claim in sorted(case.rows["attributions"], key=lambda row: -row["authority"]):
-        rows.append(
-            claim
-            | {"stance_words": label(Stance, claim["stance"]), "confidence_text": measure.confidence(claim)}
-            | {"answer_words": "; ".join(parties.get(one, "") for one in claim["answers"])}
-        )
-    st.html(render("claims.html", {"claims": rows}))
+    st.html(render("claims.html", {"rivals": found, "parties": parties}))
 
 
 def losses(case: Case) -> None:
@@ -177,8 +176,8 @@ def losses(case: Case) -> None:
     names = {row["loss_id"]: f"{row['counts']} ({row['estimator']})" for row in case.rows["losses"]}
     rows = [
         loss
-        | {"amount": amount(loss), "kind_words": label(LossKind, loss["kind"]), "part_words": names.get(loss["part_of"], "")}
-        | {"usd": "" if loss["currency"] == "USD" else f"about {amount(loss, 'low_usd', 'high_usd', 'USD')}"}
+        | {"amount": _amount(loss), "kind_words": label(LossKind, loss["kind"]), "part_words": names.get(loss["part_of"], "")}
+        | {"usd": _dollars(loss)}
         for loss in case.rows["losses"]
     ]
     st.html(render("losses.html", {"losses": rows}))
@@ -211,13 +210,25 @@ def _timing(link: Row) -> str:
 
 
 def related(case: Case, data: Dataset, chosen: IncidentFilter) -> None:
-    """Related incidents and what other trackers call this one."""
-    rows = data.base.tables["incidents"].select(["incident_id", "title"]).to_pylist()
-    titles = {row["incident_id"]: row["title"] for row in rows}
-    if case.incident["related"]:
+    """Incidents that have something in common with this one, and what other trackers call it."""
+    found = related_measure.related(data, case)
+    if found:
         st.subheader("Related incidents", anchor=False)
-        for other in case.incident["related"]:
-            layout.case_link(other, titles.get(other, other), chosen)
+    for one in found:
+        st.markdown(f"**{inert(one.reason)}**")
+        with st.container(gap=None):
+            for incident_id, title in one.incidents:
+                layout.case_link(incident_id, title, chosen)
+        rest = one.count - len(one.incidents)
+        if rest and one.field:
+            st.page_link(
+                "pages/timeline.py",
+                label=f"and {rest:,} more, on the timeline",
+                icon=":material/timeline:",
+                query_params={one.field: one.value},
+            )
+        elif rest:
+            st.caption(f"and {rest:,} more")
     if case.rows["tracker_refs"]:
         st.subheader("The same event in other collections", anchor=False)
         st.markdown("\n".join(f"- {_tracker(row)}" for row in case.rows["tracker_refs"]))
@@ -233,14 +244,16 @@ def _tracker(row: Row) -> str:
 def sources(case: Case) -> None:
     """The documents, numbered as cited above."""
     st.subheader("Sources", anchor=False)
-    rows = [source | {"kind_words": label(SourceKind, source["kind"])} for source in case.sources]
+    rows: list[dict[str, Any]] = [source | {"kind_words": label(SourceKind, source["kind"])} for source in case.sources]
     st.html(render("sources.html", {"sources": rows}))
 
 
 def tables(case: Case) -> None:
-    """The rows of this case, each table with its extract."""
+    """The rows of this case, each table with its extract; made when opened."""
     st.subheader("Take the rows away", anchor=False)
     for name, title in TABLES.items():
         if case.tables[name].num_rows:
-            with st.expander(f"{title} ({case.tables[name].num_rows})"):
-                layout.table(case.tables[name], f"{case.incident['incident_id']}_{name}", name)
+            part = st.expander(f"{title} ({case.tables[name].num_rows})", on_change="rerun", key=f"case_table_{name}")
+            if part.open:
+                with part:
+                    layout.table(case.tables[name], f"{case.incident['incident_id']}_{name}", name)

@@ -20,13 +20,14 @@ from timeline.measures import timeline as measure
 from timeline.measures.case import Case
 from timeline.measures.placing import View, day
 from timeline.measures.timeline import LANES, Board
-from timeline.ui import controls, layout
+from timeline.ui import address, controls, layout, picture
 from timeline.ui.text import inert, render
 
-CHART = "timeline_chart"
+CHART = "chart_timeline"
 FOLLOWER = "timeline_view"
 WIDTH, NARROW_WIDTH = 1000, 350
 """Pixels for which marks are placed; the browser says which of the two fits better."""
+SOURCE = "Source: the records of this collection; each case file names its documents."
 MOST_LISTED = 500
 MOST_MATCHES = 20
 ALL, OTHER = "All years", "Other"
@@ -35,7 +36,7 @@ CONFIG = {
     "displayModeBar": True,
     "scrollZoom": False,
     "doubleClick": "autosize",
-    "modeBarButtonsToRemove": ["lasso2d", "resetScale2d"],
+    "modeBarButtonsToRemove": ["lasso2d", "resetScale2d", "toImage"],
 }
 COLUMNS = (
     "incident_id",
@@ -76,9 +77,6 @@ class Choice:
 def choose(data: Dataset, chosen: IncidentFilter) -> Choice:
     """The widgets above the chart; what the address says and is not understood is named and left out."""
     view = _linked_view()
-    wanted_lanes = st.query_params.get("lanes", "")
-    if wanted_lanes and wanted_lanes not in LANES.values():
-        _dropped("lanes", wanted_lanes)
     is_narrow = bool(st.session_state.get(FOLLOWER, {}).get("narrow"))
     with st.expander("Lanes, date, years") if is_narrow else st.container():
         with st.container(horizontal=True):
@@ -90,15 +88,16 @@ def choose(data: Dataset, chosen: IncidentFilter) -> Choice:
 
 def _lane_widgets(chosen: IncidentFilter) -> str:
     """What the lanes stand for, and where on the axis a mark stands."""
+    address.one("lanes", LANES, "state")
     by = st.segmented_control(
         "Lanes",
         list(LANES),
-        default="state",
         format_func=LANES.__getitem__,
         key="lanes",
-        bind="query-params",
         required=True,
         wrap=True,
+        on_change=address.write,
+        args=("lanes",),
     )
     st.session_state["timeline_date"] = chosen.date
     st.segmented_control(
@@ -111,7 +110,7 @@ def _lane_widgets(chosen: IncidentFilter) -> str:
         on_change=_set_date,
         help="The same choice as “Years mean” in the filter.",
     )
-    return by or "state"
+    return str(by)
 
 
 def _linked_view() -> View | None:
@@ -204,6 +203,7 @@ def chart(data: Dataset, choice: Choice) -> tuple[Board, Case | None]:
         on_narrow_change=_ignore,
     )
     _notes(board, choice)
+    picture.buttons("timeline", f"Incidents by {LANES[choice.by].lower()}, {board.view.words}", [SOURCE])
     return board, case
 
 
@@ -285,7 +285,7 @@ def _notes(board: Board, choice: Choice) -> None:
         words = {"started": "no date at all", "disclosed": "no date of disclosure", "attributed": "no dated attribution"}
         notes.append(f"{board.undated:,} incidents have {words[choice.date]} and are not drawn.")
     how = "Zoom with the buttons." if choice.is_narrow else "Drag to zoom, double-click for all, box select for a list."
-    st.caption(" ".join([*notes, how]) + "  \nSource: the records of this collection; each case file names its documents.")
+    st.caption(" ".join([*notes, how]) + f"  \n{SOURCE}")
 
 
 def boxed(data: Dataset, board: Board, choice: Choice) -> None:
