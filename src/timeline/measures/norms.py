@@ -12,7 +12,7 @@ import pandas as pd
 
 from timeline.codes import Basis, Explicitness
 from timeline.dataset import NO_DATE, Base, Codes, Dataset, Ints, Mask
-from timeline.measures.children import Children, children, distinct, frame, incident_values, parties, records, years_of
+from timeline.measures.children import Children, children, distinct, flags, frame, incident_values, parties, records, years_of
 
 Row = dict[str, Any]
 
@@ -61,7 +61,7 @@ class Matrix:
 def coverage(data: Dataset) -> Coverage:
     """Incidents with an invoked link, and with an analyst link."""
     links = children(data, "norm_links")
-    invoked, analyst = (len(np.unique(links.parents[links.is_one_of("basis", {basis})])) for basis in BASES)
+    invoked, analyst = (int(flags(data.base, links.parents[links.is_one_of("basis", {basis})]).sum()) for basis in BASES)
     return Coverage(data.count, invoked, analyst)
 
 
@@ -78,7 +78,7 @@ def columns(data: Dataset, instrument_id: str = "") -> pd.DataFrame:
     Without an instrument: every clause or text that an incident of the selection is tied to.
     """
     keys = _keys(children(data, "norm_links"))
-    tied = {keys.values[code] for code in np.unique(keys.codes)}
+    tied = {keys.values[code] for code in np.flatnonzero(np.bincount(keys.codes))}
     rows = [
         row
         for row in all_columns(data.base)
@@ -90,31 +90,31 @@ def columns(data: Dataset, instrument_id: str = "") -> pd.DataFrame:
 
 def clause_counts(data: Dataset, instrument_id: str = "") -> pd.DataFrame:
     """COUNT_COLUMNS: incidents tied to each of `columns`, by basis and timing, 0 where none is; `total` is that of a basis."""
-    links = children(data, "norm_links")
-    shown = records(columns(data, instrument_id))
+    links = _linked(data, instrument_id, tuple(BASES))
+    keys, basis, timing = _keys(links), links.codes("basis"), links.codes("instrument_timing")
+    shape = (len(keys.values), len(basis.values), len(timing.values))
+    groups = (keys.codes.astype(np.int64) * shape[1] + basis.codes) * shape[2] + timing.codes
+    counts = distinct(groups, links.parents, int(np.prod(shape))).reshape(shape)
+    places = {key: place for place, key in enumerate(keys.values)}
     rows: list[Row] = []
-    for basis in BASES:
-        for timing in TIMINGS:
-            part = links.only(links.is_one_of("basis", {basis}) & links.is_one_of("instrument_timing", {timing}))
-            counts = _incidents_by_key(part)
-            rows += [
-                column | {"basis": basis.value, "timing": timing, "incidents": counts.get(column["key"], 0)} for column in shown
-            ]
+    for column in records(columns(data, instrument_id)):
+        own = counts[places[column["key"]]] if column["key"] in places else np.zeros(shape[1:], dtype=np.int32)
+        known = {(one, when): own[b, t] for b, one in enumerate(basis.values) for t, when in enumerate(timing.values)}
+        rows += [
+            column | {"basis": one.value, "timing": when, "incidents": int(known.get((one, when), 0))}
+            for one in BASES
+            for when in TIMINGS
+        ]
     found = frame(rows, COUNT_COLUMNS[:-1])
     found["total"] = found.groupby(["key", "basis"])["incidents"].transform("sum")
     return found
 
 
-def _incidents_by_key(links: Children) -> dict[str, int]:
-    keys = _keys(links)
-    return dict(zip(keys.values, distinct(keys.codes, links.parents, len(keys.values)).tolist(), strict=True))
-
-
 def linked_cases(data: Dataset, instrument_id: str = "", bases: Collection[str] = tuple(BASES)) -> Ints:
     """Rows of the incidents that are tied to a text (or any): invoked ones before others, the latest first in each."""
     links = _linked(data, instrument_id, bases)
-    rows = np.unique(links.parents)
-    read = ~np.isin(rows, links.parents[links.is_one_of("basis", {Basis.INVOKED})])
+    rows = np.flatnonzero(flags(data.base, links.parents)).astype(np.int32)
+    read = ~flags(data.base, links.parents[links.is_one_of("basis", {Basis.INVOKED})])[rows]
     found: Ints = rows[np.lexsort((-data.base.when("started").earliest[rows].astype(np.int64), read))]
     return found
 
@@ -122,7 +122,7 @@ def linked_cases(data: Dataset, instrument_id: str = "", bases: Collection[str] 
 def matrix(data: Dataset, cases: Ints, instrument_id: str = "", bases: Collection[str] = tuple(BASES)) -> Matrix:
     """These incidents, in this order, against the columns of a text."""
     links = _linked(data, instrument_id, bases)
-    links = links.only(np.isin(links.parents, cases))
+    links = links.only(flags(data.base, cases)[links.parents])
     shown = columns(data, instrument_id)
     known = {row["key"]: row for row in records(shown)}
     titled = dict(zip(cases.tolist(), case_rows(data.base, cases), strict=True))

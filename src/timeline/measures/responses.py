@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from timeline.codes import OFFICIAL_PARTIES, Basis, PartyKind, ResponseKind, label
 from timeline.dataset import NO_DATE, Base, Codes, Dataset, Ints, Mask
-from timeline.measures.children import Children, children, distinct, frame, incident_values, parties, years_of
+from timeline.measures.children import Children, children, frame, incident_values, parties, years_of
 
 GROUPS: dict[str, frozenset[PartyKind]] = {
     "States": frozenset({PartyKind.STATE}),
@@ -136,37 +136,53 @@ def kinds_per_year(data: Dataset, groups: Sequence[str] = (), *, signatories: bo
     With `signatories` each party of an act counts, so that a joint statement of ten states is ten.
     """
     answers = _dated(data, groups)
-    kinds, act = answers.codes("kind"), acts(data.base)[answers.rows]
-    things = act.astype(np.int64)
-    if signatories:
-        who = _who(answers)
-        things = np.unique(things * max(len(who.values), 1) + who.codes, return_inverse=True)[1].ravel()
-    years = years_of(answers.days("date").earliest)
-    cells, groups_of = np.unique(kinds.codes.astype(np.int64) * 10_000 + years, return_inverse=True)
-    counts = distinct(groups_of.ravel(), things, len(cells))
-    found = pd.DataFrame({"kind": cells // 10_000, "year": cells % 10_000, "count": counts})
-    found["kind"] = [kinds.values[code] for code in found["kind"]]
-    found.insert(1, "label", [label(ResponseKind, kind) for kind in found["kind"]])
-    found["total"] = found.groupby("kind")["count"].transform("sum")
+    answers = answers.only(_once(answers, _who(answers).codes if signatories else None))
+    kinds, years = answers.codes("kind"), _years(data.base)[answers.rows]
+    first, span = int(years.min(initial=9999)), int(np.ptp(years)) + 1 if len(years) else 1
+    size = max(len(kinds.values), 1)
+    counts = np.bincount(kinds.codes * span + years - first, minlength=size * span).reshape(size, span)
+    found = frame(
+        [
+            {"kind": kinds.values[kind], "label": label(ResponseKind, kinds.values[kind]), "year": first + int(year)}
+            | {"count": int(counts[kind, year]), "total": int(counts[kind].sum())}
+            for kind, year in np.argwhere(counts)
+        ],
+        ("kind", "label", "year", "count", "total"),
+    )
     found = found.sort_values(["total", "label", "year"], ascending=[False, True, True], ignore_index=True)
     return found.drop(columns="total")
+
+
+def _once(answers: Children, also: Ints | None = None) -> Mask:
+    """Which rows to count so that each act, or each pair of an act and what `also` tells apart, counts once."""
+    act, size = acts(answers.base)[answers.rows], len(acts(answers.base))
+    several = np.bincount(act, minlength=size)[act] > 1
+    kept: Mask = ~several
+    rows = np.flatnonzero(several)
+    pairs = act[rows].astype(np.int64) * (0 if also is None else int(also.max(initial=0)) + 1)
+    kept[rows[np.unique(pairs + (act[rows] if also is None else also[rows]), return_index=True)[1]]] = True
+    return kept
+
+
+def _years(base: Base) -> Ints:
+    """The first possible year of every response; meaningless where there is no date."""
+    return base.derived("responses:years", lambda: years_of(base.days("date", "responses").earliest))
 
 
 def responders(data: Dataset, groups: Sequence[str] = ()) -> pd.DataFrame:
     """`party`, `group`, `acts` (in which it took part), of these `measures` and `others`; the most active first."""
     answers = _dated(data, groups)
-    who, act = _who(answers), acts(data.base)[answers.rows]
+    answers = answers.only(_once(answers, _who(answers).codes))
+    who = _who(answers)
     size = len(who.values)
-    sorts = _group_codes(answers)
     sort_of = np.zeros(size, dtype=np.int32)
-    sort_of[who.codes[::-1]] = sorts[::-1]
-    measure = answers.is_one_of("kind", MEASURES)
+    sort_of[who.codes[::-1]] = _group_codes(answers)[::-1]
     found = pd.DataFrame(
         {
             "party": list(who.values),
             "group": [list(GROUPS)[code] for code in sort_of],
-            "acts": distinct(who.codes, act, size),
-            "measures": distinct(who.codes[measure], act[measure], size),
+            "acts": np.bincount(who.codes, minlength=size),
+            "measures": np.bincount(who.codes[answers.is_one_of("kind", MEASURES)], minlength=size),
         }
     )
     found["others"] = found["acts"] - found["measures"]
@@ -247,7 +263,8 @@ def silent_cases(data: Dataset, most: int) -> pd.DataFrame:
     voice, read = _voice(kept)
     answers = children(kept, "responses")
     answers = answers.only(answers.is_one_of("party_kind", OFFICIAL_PARTIES))
-    counts = distinct(answers.parents, acts(data.base)[answers.rows], data.base.count)[kept.incident_rows]
+    answers = answers.only(_once(answers, answers.parents))
+    counts = np.bincount(answers.parents, minlength=data.base.count)[kept.incident_rows]
     counts[voice != 1] = 0
     best = np.argsort(-counts, kind="stable")[: min(most, int((counts > 0).sum()))]
     rows = kept.incident_rows[best]

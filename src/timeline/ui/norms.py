@@ -93,8 +93,8 @@ def _counts(data: Dataset, text: str) -> None:
         "clause_counts",
         alt=f"Bars for {rows['key'].nunique()} clauses: on the left incidents in which someone invoked it, on the right "
         "incidents that we read it into.",
-        caveat=f"{READING} Nobody invoked {len(never)} of the {rows['key'].nunique()} rows in the incidents chosen here. Where "
-        "a text came later than the start of an incident, it could not have been a promise then.",
+        caveat=f"{READING} Nobody invoked {len(never)} of the {rows['key'].nunique()} rows in the incidents chosen here. "
+        "A text later than the start of an incident was not yet a promise when the incident began.",
         source=SOURCE,
         on_click=links.on_click("clause_counts", lambda mark: _open(mark[0], data)),
     )
