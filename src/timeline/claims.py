@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
-from timeline.codes import LEGAL_FORMS, NAMING_STANCES, OFFICIAL_PARTIES, PRIVATE_PARTIES, STATED_FORMS, Stance, Status
-from timeline.records import Attribution
+from timeline.codes import (
+    LEGAL_FORMS,
+    NAMING_STANCES,
+    OFFICIAL_PARTIES,
+    PRIVATE_PARTIES,
+    STATED_FORMS,
+    Form,
+    PartyKind,
+    Stance,
+    Status,
+)
 
 
-def standing(claims: Sequence[Attribution]) -> list[Attribution]:
+class Attribution(Protocol):
+    """What the rules read of a claim, whether it comes from a record or from another tracker."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def party(self) -> str: ...  # noqa: D102
+    @property
+    def party_kind(self) -> PartyKind: ...  # noqa: D102
+    @property
+    def party_country(self) -> str | None: ...  # noqa: D102
+    @property
+    def stance(self) -> Stance: ...  # noqa: D102
+    @property
+    def form(self) -> Form: ...  # noqa: D102
+    @property
+    def state(self) -> str | None: ...  # noqa: D102
+    @property
+    def actor(self) -> str | None: ...  # noqa: D102
+    @property
+    def answers(self) -> Collection[str]: ...  # noqa: D102
+    @property
+    def joined_by(self) -> Collection[str]: ...  # noqa: D102
+
+
+Claim = TypeVar("Claim", bound=Attribution)
+
+
+def standing(claims: Sequence[Claim]) -> list[Claim]:
     """Claims that name who did it and that their own maker has not taken back."""
     retracted = {(claim.party, answered) for claim in claims if claim.stance is Stance.RETRACTS for answered in claim.answers}
     return [claim for claim in claims if claim.stance in NAMING_STANCES and (claim.party, claim.id) not in retracted]
 
 
-def official(claims: Iterable[Attribution]) -> list[Attribution]:
+def official(claims: Iterable[Claim]) -> list[Claim]:
     """Official texts that say who did it: neither charges and sanctions nor an official's remarks to the press."""
     return [claim for claim in claims if claim.party_kind in OFFICIAL_PARTIES and claim.form in STATED_FORMS]
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from timeline import claims
+from timeline import claims, countries
 from timeline.codes import AUTHORITY, OFFICIAL_PARTIES, Basis, Stance
 from timeline.collection import EXCHANGE_SERIES, Collection
 from timeline.dates import PartialDate
@@ -28,28 +26,6 @@ Row = dict[str, Any]
 _INSTRUMENT_FIELDS = {"name", "short_name", "body", "body_kind", "kind", "status", "summary", "url", "succeeds"}
 _SERIES_FIELDS = {"title", "kind", "body", "population", "edition", "currency", "unit", "definition", "caveat"}
 _AGAINST = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.RETRACTS})
-_FORMER = {"SU": "Soviet Union", "YU": "Yugoslavia", "DD": "East Germany", "CS": "Czechoslovakia"}
-_REGIONS = {
-    "Northern Africa": "Africa",
-    "Eastern Africa": "Africa",
-    "Middle Africa": "Africa",
-    "Southern Africa": "Africa",
-    "Western Africa": "Africa",
-    "Caribbean": "Latin America and the Caribbean",
-    "Central America": "Latin America and the Caribbean",
-    "South America": "Latin America and the Caribbean",
-    "Northern America": "Northern America",
-    "Western Asia": "Western Asia",
-    "Central Asia": "Asia and the Pacific",
-    "Eastern Asia": "Asia and the Pacific",
-    "South-eastern Asia": "Asia and the Pacific",
-    "Southern Asia": "Asia and the Pacific",
-    "Australia and New Zealand": "Asia and the Pacific",
-    "Melanesia": "Asia and the Pacific",
-    "Micronesia": "Asia and the Pacific",
-    "Polynesia": "Asia and the Pacific",
-}
-"""UN M49 subregion -> region shown; the European subregions become Europe."""
 
 
 def rows(collection: Collection) -> dict[str, list[Row]]:
@@ -62,7 +38,7 @@ def rows(collection: Collection) -> dict[str, list[Row]]:
     _add_actors(found, collection)
     _add_instruments(found, collection)
     _add_series(found, collection)
-    found["countries"] = list(_countries())
+    found["countries"] = list(countries.rows())
     return found
 
 
@@ -121,7 +97,7 @@ def _by_state(local: str, statement: Statement) -> Iterator[tuple[str, Row]]:
     """The row id and party of the statement's author and of each state that joined."""
     yield local, {"party": statement.party, "party_country": statement.party_country}
     for code in statement.joined_by:
-        yield f"{local}:{code}", {"party": _COUNTRY_NAMES[code], "party_country": code}
+        yield f"{local}:{code}", {"party": countries.names()[code], "party_country": code}
 
 
 def _add_incident(found: dict[str, list[Row]], incident: Incident, collection: Collection) -> None:
@@ -271,7 +247,7 @@ def _norm_links(incident: Incident, link: NormLink, collection: Collection) -> I
         "source_ids": _sources(incident, link.sources),
     } | _span("date", link.date)
     parties = [(link.id, link.invoked_by, link.invoked_by_country)]
-    parties += [(f"{link.id}:{code}", _COUNTRY_NAMES[code], code) for code in link.joined_by]
+    parties += [(f"{link.id}:{code}", countries.names()[code], code) for code in link.joined_by]
     for local, party, country in parties:
         yield shared | {"link_id": f"{incident.id}:{local}", "invoked_by": party, "invoked_by_country": country}
 
@@ -365,18 +341,3 @@ def _add_series(found: dict[str, list[Row]], collection: Collection) -> None:
             row = {"series_id": one.id, "year": gap.year, "reason": gap.reason, "source_ids": _sources(one, gap.sources)}
             found["series_breaks"].append(row)
         found["sources"] += _source_rows(one, "series")
-
-
-def _countries() -> Iterator[Row]:
-    """Names and UN subregions from country_converter's data file (its class cannot be made under pandas 3)."""
-    text = resources.files("country_converter").joinpath("country_data.tsv").read_text("utf-8")
-    for line in csv.DictReader(text.splitlines(), delimiter="\t"):
-        code = line["ISO2"].split("|")[0].strip("^$()").upper()
-        if len(code) == 2 and line["obsolete"] == "":
-            region = _REGIONS.get(line["UNregion"], "Europe" if "Europe" in line["UNregion"] else "Other")
-            yield {"country": code, "name": line["name_short"], "region": region}
-    for code, name in _FORMER.items():
-        yield {"country": code, "name": name, "region": "Europe"}
-
-
-_COUNTRY_NAMES = {row["country"]: row["name"] for row in _countries()}
