@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from timeline.codes import Confidence, EventKind, Form, PartyKind, ResponseKind, Stance, label
 from timeline.dataset import Base, Dataset
 from timeline.dates import in_words
-from timeline.measures.verdict import verdict
+from timeline.measures.verdict import speaker, verdict
 from timeline.schema import TABLES
 
 Row = dict[str, Any]
@@ -95,7 +95,7 @@ def _name(rows: dict[str, list[Row]], base: Base) -> None:
     instruments = {row["instrument_id"]: row for row in base.tables["instruments"].to_pylist()}
     clauses = {row["clause_id"]: row for row in base.tables["clauses"].to_pylist()}
     for claim in rows["attributions"]:
-        claim["whom"] = _whom(claim, base)
+        claim |= {"whom": _whom(claim, base), "speaker": speaker(claim, base)}
         claim["form_words"] = label(Form, claim["form"])
         claim["party_words"] = label(PartyKind, claim["party_kind"])
         claim["confidence_words"] = label(Confidence, claim["confidence"])
@@ -133,8 +133,13 @@ def _ladder(incident: Row, rows: dict[str, list[Row]]) -> list[Row]:
         _step(answer, "date", "response", label(ResponseKind, answer["kind"]), answer["party"], answer["summary"])
         for answer in acts(rows["responses"])
     ]
-    order = {"own": 0, "event": 1, "claim": 2, "denial": 3, "response": 4}
-    return sorted(steps, key=lambda step: (step["latest"], step["earliest"], order[step["step"]]))
+    return sorted(steps, key=_place)
+
+
+def _place(step: Row) -> tuple[date, date, int]:
+    """By the last day a date can mean, so that nothing comes before what it may answer; the beginning by its first."""
+    latest = step["earliest"] if step["title"] == OWN_DATES["started"] else step["latest"]
+    return latest, step["earliest"], ("own", "event", "claim", "denial", "response").index(step["step"])
 
 
 def _statements(claims: Iterable[Row]) -> list[Row]:

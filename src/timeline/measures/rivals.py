@@ -35,13 +35,13 @@ class Rival:
     against: list[Row]
 
     def parties(self, voice: str) -> list[str]:
-        """Who of a voice says so, each once."""
-        return list(dict.fromkeys(claim["party"] for claim in self.claims if _voice(claim) == voice))
+        """Who of a voice says so, each once; a state once, however many of its bodies speak."""
+        return list(dict.fromkeys(claim["speaker"] for claim in self.claims if _voice(claim) == voice))
 
     @property
     def opponents(self) -> list[str]:
         """Who denies, disputes or took back, each once."""
-        return list(dict.fromkeys(claim["party"] for claim in self.against))
+        return list(dict.fromkeys(claim["speaker"] for claim in self.against))
 
 
 def rivals(claims: Sequence[Row], base: Base) -> list[Rival]:

@@ -55,13 +55,14 @@ def _standing_sentence(incident: Row, named: Sequence[Row], base: Base) -> str:
 
 def _parties(claims: Iterable[Row], base: Base) -> str:
     """States by their name, others by their own: `North Korea (5 times); A company; and 2 others`."""
-    said = Counter(_speaker(claim, base) for claim in claims)
+    said = Counter(speaker(claim, base) for claim in claims)
     shown = [f"{name} ({count} times)" if count > 1 else name for name, count in list(said.items())[:MOST_NAMED]]
     rest = len(said) - len(shown)
     return "; ".join(shown) + (f"; and {rest} other{'' if rest == 1 else 's'}" if rest else "")
 
 
-def _speaker(claim: Row, base: Base) -> str:
+def speaker(claim: Row, base: Base) -> str:
+    """The state, whichever of its bodies speaks; for others the party."""
     if claim["party_kind"] == PartyKind.STATE and claim["party_country"]:
         return base.country_names.get(claim["party_country"], str(claim["party"]))
     return str(claim["party"])

@@ -214,11 +214,19 @@ def related(case: Case, data: Dataset, chosen: IncidentFilter) -> None:
     found = related_measure.related(data, case)
     if found:
         st.subheader("Related incidents", anchor=False)
-    for one in found:
-        st.markdown(f"**{inert(one.reason)}**")
-        with st.container(gap=None):
-            for incident_id, title in one.incidents:
-                layout.case_link(incident_id, title, chosen)
+    with st.container(key="case_related"):
+        for one in found:
+            _related(one, chosen)
+    if case.rows["tracker_refs"]:
+        st.subheader("The same event in other collections", anchor=False)
+        st.markdown("\n".join(f"- {_tracker(row)}" for row in case.rows["tracker_refs"]))
+
+
+def _related(one: related_measure.Related, chosen: IncidentFilter) -> None:
+    st.markdown(f"**{inert(one.reason)}**")
+    with st.container(gap=None):
+        for incident_id, title in one.incidents:
+            layout.case_link(incident_id, title, chosen)
         rest = one.count - len(one.incidents)
         if rest and one.field:
             st.page_link(
@@ -229,16 +237,13 @@ def related(case: Case, data: Dataset, chosen: IncidentFilter) -> None:
             )
         elif rest:
             st.caption(f"and {rest:,} more")
-    if case.rows["tracker_refs"]:
-        st.subheader("The same event in other collections", anchor=False)
-        st.markdown("\n".join(f"- {_tracker(row)}" for row in case.rows["tracker_refs"]))
 
 
 def _tracker(row: Row) -> str:
-    where = f"{row['tracker']}: {row['title'] or ''} {'(' + row['external_id'] + ')' if row['external_id'] else ''}"
-    meaning = Tracker(row["tracker"]).meaning  # type: ignore[call-arg]  # looked up by value
+    meaning = Tracker(row["tracker"]).meaning.rstrip(".")  # type: ignore[call-arg]  # looked up by value
+    named = (row["title"] or "without title") + (f" ({row['external_id']})" if row["external_id"] else "")
     url = web_link(row["url"])
-    return f"{inert(where.strip())}, {inert(meaning)}" + (f" [Open]({url})" if url else "")
+    return f"{inert(meaning)}: " + (f"[{inert(named)}]({url})" if url else inert(named))
 
 
 def sources(case: Case) -> None:
@@ -250,10 +255,11 @@ def sources(case: Case) -> None:
 
 def tables(case: Case) -> None:
     """The rows of this case, each table with its extract; made when opened."""
-    st.subheader("Take the rows away", anchor=False)
-    for name, title in TABLES.items():
-        if case.tables[name].num_rows:
-            part = st.expander(f"{title} ({case.tables[name].num_rows})", on_change="rerun", key=f"case_table_{name}")
-            if part.open:
-                with part:
-                    layout.table(case.tables[name], f"{case.incident['incident_id']}_{name}", name)
+    with st.container(key="case_tables"):
+        st.subheader("Take the rows away", anchor=False)
+        for name, title in TABLES.items():
+            if case.tables[name].num_rows:
+                part = st.expander(f"{title} ({case.tables[name].num_rows})", on_change="rerun", key=f"case_table_{name}")
+                if part.open:
+                    with part:
+                        layout.table(case.tables[name], f"{case.incident['incident_id']}_{name}", name)

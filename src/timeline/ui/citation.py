@@ -67,6 +67,7 @@ def report(case: Case, data: Dataset) -> None:
             f"Case: {incident['incident_id']} (data version {data.base.version})\nThe record says: \nIt should say: \n"
             "Document that shows it (title, publisher, date, address): \nPassage: ",
             language=None,
+            wrap_lines=True,
         )
     changes = measure.changes(data.base, incident["incident_id"])
     if changes:
