@@ -11,7 +11,7 @@ else:
     layout.header("Norms and responses", data, chosen, norms.finding(data))
     match norms.part():
         case norms.TEXTS:
-            instruments.show(data, chosen)
+            instruments.show(data)
         case norms.CROSSWALK:
             clauses.crosswalk(data)
         case part:

@@ -57,7 +57,7 @@ def test_matrix_marks_basis_by_shape_and_timing_by_filling(data: Dataset) -> Non
         "Our reading, text older than the incident": "diamond",
         "Our reading, text later than the incident's start": "diamond-open",
     }
-    assert drawn.data[0].customdata[0].tolist() == ["one-2017", "gge-2015:13f"]
+    assert list(drawn.data[0].customdata[0]) == ["one-2017", "gge-2015:13f"]
     marks = {(x, y) for trace in drawn.data for x, y in zip(trace.x, trace.y, strict=True)}
     assert len(marks) == 3, "invoked and read marks of one cell stand side by side"
 

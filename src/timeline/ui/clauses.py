@@ -11,16 +11,16 @@ from timeline.filters import IncidentFilter
 from timeline.measures import clauses as measure
 from timeline.measures import instruments
 from timeline.measures.clauses import Clause
-from timeline.ui import address, controls, layout, links
+from timeline.ui import address, layout, links
 from timeline.ui.text import inert, render
 
-KEY = "clause_page"
-"""Address key of the clause; the filter's own key is `clause`."""
+CLOSED = "Clauses and cases"
+"""Part of the page that the way back leads to."""
 
 
 def opened(data: Dataset) -> Clause | None:
     """The clause that the address names; says so when there is none of that id."""
-    wanted = st.query_params.get(KEY, "")
+    wanted = st.query_params.get(links.CLAUSE_KEY, "")
     found = measure.clause(data, wanted) if wanted else None
     if wanted and found is None:
         st.warning(f"There is no clause “{inert(wanted[:60])}” here. It may have been renamed; choose one below.")
@@ -30,7 +30,7 @@ def opened(data: Dataset) -> Clause | None:
 def pick(data: Dataset) -> None:
     """The way to a clause's page, for those who do not click on charts."""
     titles = measure.titles(data)
-    wanted = st.query_params.get(KEY, "")
+    wanted = st.query_params.get(links.CLAUSE_KEY, "")
     st.selectbox(
         "Open the page of a clause",
         list(titles),
@@ -45,24 +45,20 @@ def pick(data: Dataset) -> None:
 
 def _open(key: str) -> None:
     if picked := st.session_state.get(key):
-        go_to(picked)
+        links.open_clause(picked)
 
 
-def go_to(clause_id: str) -> None:
-    """Show the page of this clause; from a callback."""
-    st.query_params[KEY] = clause_id
+def _close() -> None:
+    """Back to the clauses of all texts."""
+    st.query_params["part"] = CLOSED
+    del st.query_params[links.CLAUSE_KEY]
 
 
 def page(clause: Clause, data: Dataset, chosen: IncidentFilter) -> None:
     """What it asks, who invoked it when against whom and what followed, our readings, and the same elsewhere."""
     facts = clause.facts
     text = facts["text"]
-    st.page_link(
-        "pages/norms.py",
-        label="All clauses and cases",
-        icon=":material/arrow_back:",
-        query_params=controls.link(chosen, part="Clauses and cases"),
-    )
+    st.button("All clauses and cases", icon=":material/arrow_back:", on_click=_close)
     title = f": {facts['title']}" if facts["title"] else ""
     layout.header(f"{text['short_name']}, {facts['number']}{title}", data, chosen)
     pick(data)
@@ -115,7 +111,7 @@ def _elsewhere(data: Dataset, chosen: IncidentFilter, clause_id: str) -> None:
         st.markdown("No pair is recorded.")
     for pair in pairs:
         with st.container(border=True):
-            links.clause_link(pair["key"], pair["label"], chosen)
+            links.clause_button(pair["key"], pair["label"], f"open_{pair['key']}")
             st.html(render("pair.html", {"pair": pair}))
             invoked, analyst = (pair["cases"][basis] for basis in (Basis.INVOKED, Basis.ANALYST))
             if invoked or analyst:

@@ -7,7 +7,6 @@ import streamlit as st
 from timeline.codes import InstrumentKind
 from timeline.dataset import Dataset
 from timeline.figures import instruments as figure
-from timeline.filters import IncidentFilter
 from timeline.measures import instruments as measure
 from timeline.ui import address, layout, links
 from timeline.ui.text import inert, render
@@ -17,10 +16,10 @@ CHART = "norm_texts"
 SHOWN = ("texts that set norms", "forums and sanctions regimes too")
 
 
-def show(data: Dataset, chosen: IncidentFilter) -> None:
+def show(data: Dataset) -> None:
     """All texts on a time axis, the one that the reader picks, and the lists of what is no norm."""
     st.header("What was promised, by whom, and what came after it", anchor=False)
-    _one(data, chosen)
+    _one(data)
     drawn = measure.timeline(data, others=address.switch("Show", SHOWN, "listed") == SHOWN[1])
     st.caption(
         "Each mark is the date of adoption, signature or publication. The filter in the sidebar does not change this list."
@@ -42,7 +41,7 @@ def show(data: Dataset, chosen: IncidentFilter) -> None:
     _no_norms(data)
 
 
-def _one(data: Dataset, chosen: IncidentFilter) -> None:
+def _one(data: Dataset) -> None:
     names = measure.names(data, others=True)
     address.one(KEY, names, "")
     picked = st.selectbox(
@@ -64,9 +63,8 @@ def _one(data: Dataset, chosen: IncidentFilter) -> None:
         if text["clause_rows"]:
             with st.expander(f"Its {len(text['clause_rows'])} clauses", expanded=len(text["clause_rows"]) < 12):
                 for clause in text["clause_rows"]:
-                    links.clause_link(
-                        clause["clause_id"], f"{clause['number']}: {clause['title'] or clause['paraphrase']}", chosen
-                    )
+                    name = f"{clause['number']}: {clause['title'] or clause['paraphrase']}"
+                    links.clause_button(clause["clause_id"], name, f"open_{clause['clause_id']}")
 
 
 def _no_norms(data: Dataset) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from timeline.dataset import Dataset, Ints
 from timeline.filters import IncidentFilter
 from timeline.measures import clauses as measure
-from timeline.ui import controls, layout
+from timeline.ui import layout
 from timeline.ui.text import inert, render
 
 _WANTED, _LAST = "links_wanted", "links_last"
@@ -54,23 +54,32 @@ def dialog(title: str, data: Dataset, rows: Ints, chosen: IncidentFilter) -> Non
 
 
 def card(link: measure.Row, chosen: IncidentFilter, *, with_clause: bool) -> None:
-    """One link, with the ways to its case file and to the page of its clause."""
+    """One link, with the ways to its case file and, in a dialog, to the page of its clause."""
     with st.container(gap="small"):
         with st.container(horizontal=True):
             layout.case_link(link["incident_id"], link["case_title"], chosen)
             if with_clause and link["clause_id"]:
-                clause_link(link["clause_id"], f"Clause {link['number']} of {link['short_name']}", chosen)
+                name = f"Clause {link['number']} of {link['short_name']}"
+                if clause_button(link["clause_id"], name, f"open_{link['link_id']}"):
+                    st.rerun()
         st.html(render("norm_link.html", {"link": link, "clause": with_clause}))
 
 
-def clause_link(clause_id: str, title: str, chosen: IncidentFilter) -> None:
-    """A link to the page of a clause that keeps the filter."""
-    st.page_link(
-        "pages/norms.py",
-        label=inert(title),
-        icon=":material/balance:",
-        query_params=controls.link(chosen, clause_page=clause_id),
-    )
+CLAUSE_KEY = "clause_page"
+"""Address key of the clause whose page is shown; the filter's own key is `clause`."""
+
+
+def clause_button(clause_id: str, title: str, key: str) -> bool:
+    """The way to the page of a clause; True in the run after it was taken.
+
+    No link: Streamlit 1.67 follows a link to the page that is already open without showing its parameters in the address.
+    """
+    return st.button(inert(title), icon=":material/balance:", key=key, type="tertiary", on_click=open_clause, args=(clause_id,))
+
+
+def open_clause(clause_id: str) -> None:
+    """Show the page of this clause; from a callback."""
+    st.query_params[CLAUSE_KEY] = clause_id
 
 
 def cards(data: Dataset, rows: Sequence[int] | Ints, chosen: IncidentFilter, key: str) -> None:

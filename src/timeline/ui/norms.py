@@ -16,7 +16,7 @@ from timeline.ui import clauses as clause_page
 
 PARTS = TEXTS, CLAUSES, RESPONSES, INVOKERS, CROSSWALK = (
     "Texts",
-    "Clauses and cases",
+    clause_page.CLOSED,
     "Answers",
     "Who invokes what",
     "Cross-walk",
@@ -103,7 +103,7 @@ def _counts(data: Dataset, text: str) -> None:
 def _open(key: str, data: Dataset) -> None:
     """Go to the page of a clause; a text as a whole has none."""
     if key in clauses.titles(data):
-        clause_page.go_to(key)
+        links.open_clause(key)
 
 
 def _matrix(data: Dataset, chosen: IncidentFilter, text: str) -> None:
