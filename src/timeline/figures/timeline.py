@@ -144,26 +144,20 @@ def _labels(marks: Columns, axis: str = "y") -> list[Trace]:
     shown = _where(marks, marks["label"] != "")
     if not _size(shown):
         return []
-    is_span = shown["latest"] > shown["earliest"]
     return [
         {
             "type": "scatter",
             "mode": "text",
             "name": "Labels",
-            "x": _milliseconds(shown["latest"] + 1),
+            "x": _milliseconds(shown["label_at"]),
             "y": shown["y"].tolist(),
-            "text": [_beside(text, wide) for text, wide in zip(shown["label"], is_span, strict=True)],
+            "text": [escape(text) for text in shown["label"]],
             "textposition": "middle right",
             "textfont": LABEL,
             "hoverinfo": "skip",
             "yaxis": axis,
         }
     ]
-
-
-def _beside(text: str, is_span: bool) -> str:
-    """A label that clears the mark, which reaches beyond a single day but hardly beyond a span."""
-    return ("\u00a0" if is_span else "\u00a0\u00a0\u00a0") + escape(text)
 
 
 def _hover(title: str, when: str, status: str) -> str:

@@ -19,7 +19,7 @@ CHARACTER = 6.1
 GAP = 5.0
 APART = 3.0
 """Pixels left free after each mark, so that spans that follow one another are not taken for one."""
-TICK = 84
+TICK = 68
 """Pixels between labels of the axis at least."""
 _MONTH = 30.44
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
@@ -121,6 +121,12 @@ def extents(view: View, earliest: npt.NDArray[np.int32], latest: npt.NDArray[np.
     left, right = view.pixels(earliest, width), view.pixels(latest + 1, width)
     middle = (left + right) / 2
     return np.minimum(left, middle - MARK / 2), np.maximum(right, middle + MARK / 2) + APART
+
+
+def label_days(view: View, right: Pixels, width: int) -> npt.NDArray[np.float64]:
+    """Where labels begin, in days from 1970, when the marks reach `right`."""
+    found: npt.NDArray[np.float64] = view.first + right * (view.days / width)
+    return found
 
 
 def label_width(text: str) -> float:

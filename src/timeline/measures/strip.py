@@ -12,7 +12,7 @@ import pandas as pd
 from timeline.codes import InstrumentKind
 from timeline.dataset import NO_DATE, Base
 from timeline.dates import in_words
-from timeline.measures.placing import View, day, extents, labelled_rows
+from timeline.measures.placing import View, day, extents, label_days, labelled_rows
 
 GROUPS = {
     "norms": "Norms, rules and confidence-building",
@@ -40,6 +40,7 @@ def instruments(base: Base, view: View, width: int) -> pd.DataFrame:
     left, right = extents(view, found["earliest"], found["latest"], width)
     row = np.array(labelled_rows(zip(left.tolist(), right.tolist(), found["short_name"], strict=True), ROWS, width), dtype=int)
     found["label"] = np.where(row >= 0, found["short_name"], "")
+    found["label_at"] = label_days(view, right, width)
     found["row"] = row + int(min(row, default=0) < 0)
     return pd.DataFrame(found)
 

@@ -14,7 +14,7 @@ from timeline.codes import IncidentKind, Sector, Status, label
 from timeline.dataset import NO_DATE, Base, Dataset, Days, Ints, Mask
 from timeline.dates import in_words
 from timeline.measures.density import density
-from timeline.measures.placing import View, day, extents, fitting, label_width, rows
+from timeline.measures.placing import View, day, extents, fitting, label_days, label_width, rows
 
 LANES = {
     "state": "Accused state",
@@ -27,8 +27,9 @@ LANES = {
 """What lanes may stand for -> words."""
 MOST_MARKS = 2000
 MOST_LANES = 14
-MOST_ROWS = 9
+MOST_ROWS, MOST_ROWS_NARROW = 10, 18
 """Rows of a lane; what is denser than that overlaps."""
+NARROW = 600
 LABELLED_ROWS = 42
 """Rows of all lanes together up to which room is made for every label."""
 HEAD, ROW, BAR = 20, 14, 44
@@ -162,7 +163,10 @@ def board(data: Dataset, by: str, date: str, view: View | None = None, width: in
         around = (known & (days.earliest <= seen.last + seen.days) & (days.latest >= seen.first - seen.days))[held.row]
         marks = _marks(data, days, seen, held, around if int(around.sum()) <= MOST_MARKS else hit, width)
         peaks = np.zeros(len(held.names), dtype=np.int64)
-        heights = HEAD + ROW * np.maximum(_most(marks["lane"], marks["row"] + 1, len(held.names)), 1) + ROW // 2
+        seen_rows = marks[(marks["earliest"] <= seen.last) & (marks["latest"] >= seen.first)]
+        deep = np.maximum(_most(seen_rows["lane"], seen_rows["row"] + 1, len(held.names)), 1)
+        marks["row"] = np.minimum(marks["row"], deep[marks["lane"].to_numpy(dtype=int)] - 1)
+        heights = HEAD + ROW * deep + ROW // 2
     frame = pd.DataFrame({"lane": held.names, "incidents": in_lane, "peak": peaks})
     frame["bottom"] = np.cumsum(heights)
     frame["top"] = frame["bottom"] - heights
@@ -180,7 +184,7 @@ def _most(lane: pd.Series, values: pd.Series, count: int) -> npt.NDArray[np.int6
 
 
 def _no_marks() -> pd.DataFrame:
-    names = ("incident_id", "title", "status", "place", "lane", "row", "earliest", "latest", "when", "label")
+    names = ("incident_id", "title", "status", "place", "lane", "row", "earliest", "latest", "when", "label", "label_at")
     return pd.DataFrame({name: [] for name in names})
 
 
@@ -203,6 +207,7 @@ def _marks(data: Dataset, days: Days, view: View, held: Lanes, drawn: Mask, widt
     found = {name: np.array(values, dtype=object) for name, values in texts.items()}
     found["when"] = np.array([in_words(day(one), day(other)) for one, other in spans], dtype=object)
     found["row"], found["label"] = _placed(lane, left, right, short, len(held.names), width)
+    found["label_at"] = label_days(view, right, width)
     return pd.DataFrame(found | {"place": place, "lane": lane, "earliest": earliest[order], "latest": latest[order]})
 
 
@@ -214,10 +219,11 @@ def _placed(
     wide = right + np.array([label_width(name) for name in names])
     roomy = [rows(left[part].tolist(), wide[part].tolist(), LABELLED_ROWS) for part in parts]
     is_roomy = sum(max(part, default=0) + 1 for part in roomy) <= LABELLED_ROWS
+    most = MOST_ROWS if width >= NARROW else MOST_ROWS_NARROW
     row, found = np.zeros(len(lane), dtype=int), np.full(len(lane), "", dtype=object)
     for part, with_room in zip(parts, roomy, strict=True):
         starts, ends = left[part].tolist(), right[part].tolist()
-        placed = with_room if is_roomy else rows(starts, ends, MOST_ROWS)
+        placed = with_room if is_roomy else rows(starts, ends, most)
         row[part] = placed
         found[part] = fitting(starts, ends, placed, [names[one] for one in part], width)
     return row, found

@@ -1,7 +1,7 @@
-// Tells the server which days the reader has zoomed or moved the chart to, and whether the chart is narrow.
+// Tells the server which days the reader has zoomed or moved the chart to, and whether the screen is narrow.
 // Streamlit reports what is selected in a chart but not its axes. A changed chart is a new element, so the page is watched.
 const WAIT = 300;
-const NARROW = 560;
+const NARROW = 640;
 const followed = new WeakSet();
 
 const iso = (place) => {
@@ -31,8 +31,11 @@ export default function ({ data, setStateValue, parentElement }) {
       followed.add(chart);
       chart.on("plotly_relayout", moved);
     }
-    const narrow = chart.clientWidth < NARROW;
-    if (chart.clientWidth > 0 && narrow !== state.data.narrow && narrow !== state.sent) {
+  };
+
+  const measure = () => {
+    const narrow = window.innerWidth < NARROW;
+    if (narrow !== state.data.narrow && narrow !== state.sent) {
       state.sent = narrow;
       state.setStateValue("narrow", narrow);
     }
@@ -41,13 +44,14 @@ export default function ({ data, setStateValue, parentElement }) {
   if (!state.observer) {
     state.observer = new MutationObserver(attach);
     state.observer.observe(document.body, { childList: true, subtree: true });
-    window.addEventListener("resize", attach);
+    window.addEventListener("resize", measure);
   }
+  measure();
   attach();
   return () => {
     state.observer?.disconnect();
     state.observer = undefined;
-    window.removeEventListener("resize", attach);
+    window.removeEventListener("resize", measure);
     clearTimeout(state.timer);
   };
 }

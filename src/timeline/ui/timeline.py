@@ -77,13 +77,20 @@ class Choice:
 def choose(data: Dataset, chosen: IncidentFilter) -> Choice:
     """The widgets above the chart; what the address says and is not understood is named and left out."""
     view = _linked_view()
-    is_narrow = bool(st.session_state.get(FOLLOWER, {}).get("narrow"))
+    is_narrow = _is_narrow()
+    _follow(key=FOLLOWER, data={"chart": CHART, "narrow": is_narrow}, on_view_change=_viewed, on_narrow_change=_ignore)
     with st.expander("Lanes, date, years") if is_narrow else st.container():
         with st.container(horizontal=True):
             by = _lane_widgets(chosen)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             _range_widgets(measure.whole_view(data.when(chosen.date)), view)
     return Choice(by, chosen.date, view, st.query_params.get("incident", ""), is_narrow)
+
+
+def _is_narrow() -> bool:
+    """What the browser said last; before that, whether it calls itself mobile."""
+    said = st.session_state.get(FOLLOWER, {}).get("narrow")
+    return "Mobi" in st.context.headers.get("User-Agent", "") if said is None else bool(said)
 
 
 def _lane_widgets(chosen: IncidentFilter) -> str:
@@ -196,12 +203,6 @@ def chart(data: Dataset, choice: Choice) -> tuple[Board, Case | None]:
         config = CONFIG | {"displayModeBar": False}
     alt = measure.sentence(board)
     st.plotly_chart(drawn, key=CHART, on_select=_picked, selection_mode=("points", "box"), config=config, alt=alt)
-    _follow(
-        key=FOLLOWER,
-        data={"chart": CHART, "narrow": choice.is_narrow},
-        on_view_change=_viewed,
-        on_narrow_change=_ignore,
-    )
     _notes(board, choice)
     picture.buttons("timeline", f"Incidents by {LANES[choice.by].lower()}, {board.view.words}", [SOURCE])
     return board, case
