@@ -1,4 +1,7 @@
-"""Command line: check, build, new, codebook, stats. Exit 0 when all went well, 1 when records are wrong, 2 for wrong usage."""
+"""Command line: check, build, new, codebook, export, import, stats.
+
+Exit 0 when all went well, 1 when records or files are wrong, 2 for wrong usage.
+"""
 
 from __future__ import annotations
 
@@ -124,6 +127,21 @@ def export(wanted: str, output: Path, data: Path, **chosen: str | tuple[str, ...
     from timeline import command_export
 
     command_export.run(wanted, output, data, chosen)
+
+
+@main.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder for the tables.")
+@click.option("--alone", is_flag=True, help="Leave the curated incidents out.")
+@data_option
+def import_(files: tuple[Path, ...], output: Path, alone: bool, data: Path) -> None:
+    """Make tables of other trackers' FILES (or folders), beside the curated incidents; `TIMELINE_DATA` serves them.
+
+    Exit 0 when every file was taken, 1 when one was refused (nothing is then written), 2 for wrong usage.
+    """
+    from timeline import command_import
+
+    command_import.run(files, output, data, alone)
 
 
 @main.command()
