@@ -18,6 +18,7 @@ SHAPES: dict[str, str] = {Basis.INVOKED: "circle", Basis.ANALYST: "diamond"}
 FORMS = {"before": "", "unclear": "-open-dot", "after": "-open"}
 """Which came first -> ending of the marker: filled when the text is older than the incident."""
 PATTERNS = {"before": "", "unclear": ".", "after": "/"}
+LEGEND_LINE = 21
 CELL = 40
 """Height of a row of the matrix in pixels: a line for the case's name and one for the marks."""
 
@@ -49,13 +50,13 @@ def counts(rows: pd.DataFrame, bases: Mapping[Any, str], timings: Mapping[str, s
     most = [0, max(1, *rows["total"].tolist()) * 1.12]
     layout = theme.layout(
         barmode="stack",
-        height=bars.ROW_HEIGHT * len(columns) + 150,
-        legend={"orientation": "v", "y": -0.05, "yanchor": "top", "traceorder": "normal"},
+        height=bars.ROW_HEIGHT * len(columns) + 70 + LEGEND_LINE * len(traces),
+        legend={"orientation": "v", "yref": "container", "y": 0, "yanchor": "bottom", "traceorder": "normal"},
         yaxis=bars.rows_axis(len(columns)),
         xaxis={"domain": [0, 0.46], "gridcolor": theme.GRID, "range": most, "side": "bottom"},
         xaxis2={"domain": [0.52, 1], "gridcolor": theme.GRID, "range": most, "anchor": "y", "zeroline": False},
         annotations=labels + totals + titles,
-        margin={"t": 40},
+        margin={"t": 40, "b": LEGEND_LINE * len(traces) + 30},
     )
     return go.Figure({"data": traces, "layout": layout})
 
@@ -114,7 +115,7 @@ def matrix(
         for (basis, timing), part in _by_kind(cells)
     ]
     names = [_cross_name(row, with_text) for row in _records(columns)]
-    top = 24 * len(traces) + 14 + (7 * max(map(len, names), default=0) if with_text else 20)
+    top = LEGEND_LINE * len(traces) + 20 + (7 * max(map(len, names), default=0) if with_text else 20)
     layout = theme.layout(
         height=CELL * len(down) + top + 30,
         margin={"t": top},
@@ -183,13 +184,12 @@ def _cross_name(row: Row, with_text: bool) -> str:
 def invokers(rows: pd.DataFrame, most: int) -> go.Figure:
     """A row for each party and text, by number of incidents."""
     shown = rows.head(most)
-    names = [f"{row['party']}: {row['short_name']}" for row in _records(shown)]
+    names = [f"{row['party']}, {row['short_name']}: {row['incidents']}" for row in _records(shown)]
     hover = [_invoker_hover(row) for row in _records(shown)]
     parts = {"Incidents in which it invoked the text": shown["incidents"].tolist()}
     figure = bars.labelled(names, parts, [theme.BASIS_MARKS[Basis.INVOKED]], hover, "incidents")
     figure.data[0].customdata = shown[["party", "instrument_id"]].to_numpy().tolist()
     figure.data[0].unselected = {"marker": {"opacity": 1}}
-    figure.data[0].update(text=shown["incidents"].tolist(), textangle=0)
     figure.update_layout(xaxis={"dtick": 1} if shown["incidents"].max() < 12 else {})
     return figure
 
