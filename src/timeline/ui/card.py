@@ -31,7 +31,7 @@ def show(case: Case | None, chosen: IncidentFilter) -> None:
                 "pages/incident.py",
                 label="Open the case file",
                 icon=":material/folder_open:",
-                query_params=controls.link(chosen, incident=incident["incident_id"]),
+                query_params=controls.link(incident=incident["incident_id"]),
             )
             st.button(
                 "Zoom to it", icon=":material/zoom_in_map:", key="card_zoom", type="tertiary", on_click=_zoom, args=(case,)

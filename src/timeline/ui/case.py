@@ -82,13 +82,13 @@ def _ways(data: Dataset, here: str, chosen: IncidentFilter) -> None:
                     "pages/incident.py",
                     label=f"{name}: {inert(other[1])}",
                     icon=icon,
-                    query_params=controls.link(chosen, incident=other[0]),
+                    query_params=controls.link(incident=other[0]),
                 )
         st.page_link(
             "pages/timeline.py",
             label="On the timeline",
             icon=":material/timeline:",
-            query_params=controls.link(chosen, incident=here),
+            query_params=controls.link(incident=here),
         )
 
 

@@ -73,5 +73,5 @@ def _columns(cases: list[Case], chosen: IncidentFilter) -> None:
                 "pages/incident.py",
                 label=f"Case file: {inert(case.incident['title'])}",
                 icon=":material/folder_open:",
-                query_params=controls.link(chosen, incident=case.incident["incident_id"]),
+                query_params=controls.link(incident=case.incident["incident_id"]),
             )

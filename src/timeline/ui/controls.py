@@ -56,9 +56,9 @@ def draw(page: Page) -> None:
         st.warning("  \n".join(shown), icon=":material/link_off:")
 
 
-def link(chosen: IncidentFilter, **page: str) -> Query:
-    """Parameters of a link within the app that keeps the choice, with those of a page."""
-    return _as_shown(chosen, source.current().base) | {key: [value] for key, value in page.items()}
+def link(**page: str) -> Query:
+    """Parameters of a link within the app. The choice needs none: its widgets write themselves into the new address."""
+    return {key: [value] for key, value in page.items()}
 
 
 def provenance() -> str:

@@ -39,7 +39,7 @@ def header(title: str, data: Dataset, chosen: IncidentFilter, finding: str = "")
 
 
 def _share(data: Dataset, chosen: IncidentFilter) -> str:
-    """`All 200 incidents.` or `12 of 200 incidents: accused Iran.`"""
+    """How many incidents are chosen of how many, and by which filter."""
     total = data.base.count
     if chosen == IncidentFilter():
         return f"All {total:,} incidents."
@@ -128,7 +128,7 @@ def names(titles: Mapping[str, str]) -> dict[str, str]:
 
 def case_link(incident_id: str, title: str, chosen: IncidentFilter) -> None:
     """A link to a case file that keeps the filter."""
-    st.page_link("pages/incident.py", label=inert(title), query_params=controls.link(chosen, incident=incident_id))
+    st.page_link("pages/incident.py", label=inert(title), query_params=controls.link(incident=incident_id))
 
 
 def code_label(table_name: str, column: str, value: str) -> str:

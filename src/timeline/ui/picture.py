@@ -6,7 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-_HTML = """<div class="pictures"><button data-format="png">Picture (PNG)</button> <button data-format="svg">Picture (SVG)</button></div>"""
+_HTML = """
+<div class="pictures">
+  <button data-format="png">Picture (PNG)</button>
+  <button data-format="svg">Picture (SVG)</button>
+</div>
+"""
 _CSS = """
 .pictures { display: flex; gap: 0.5rem; }
 button { font: inherit; color: inherit; background: transparent; border: 1px solid currentColor; border-radius: 0.5rem;

@@ -313,7 +313,7 @@ def matches(data: Dataset, chosen: IncidentFilter) -> None:
     with st.container(gap=None, key="timeline_matches"):
         for match in search.matches(data, chosen.text, chosen.date, MOST_MATCHES):
             st.page_link(
-                "pages/incident.py", label=_lit(match.title), query_params=controls.link(chosen, incident=match.incident_id)
+                "pages/incident.py", label=_lit(match.title), query_params=controls.link(incident=match.incident_id)
             )
             if match.places:
                 st.caption("  \n".join(f"{name}: {_lit(text)}" for name, text in match.places))

@@ -34,7 +34,7 @@ def show(data: Dataset, chosen: IncidentFilter) -> None:
 
 
 def _row(row: dict[Any, Any], chosen: IncidentFilter) -> dict[Any, Any]:
-    query = controls.link(chosen, incident=row["incident_id"])
+    query = controls.link(incident=row["incident_id"])
     counted = {
         "link": f"incident?{urlencode(query, doseq=True)}",
         "count_words": plural(row["states"], "state") if row["states"] else "An intergovernmental body, no single state",
