@@ -129,3 +129,12 @@ def test_clearing_the_filter(server: Server, page: Page) -> None:
     settle(page)
     expect(page.get_by_test_id("stMain")).to_contain_text(f"All {DATA.count} incidents")
     assert query(page) == {}
+
+
+def test_links_within_the_app_keep_the_choice_once(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/?states=KP")
+    settle(page)
+    page.get_by_test_id("stPageLink").get_by_role("link").first.click()
+    page.wait_for_url("**/incident**")
+    settle(page)
+    assert query(page) == {"states": ["North Korea"], "incident": ["stuxnet-2010"]}
