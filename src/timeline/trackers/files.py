@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,6 +27,8 @@ LONGEST_LINE = 1_000_000
 MOST_COLUMNS = 200
 MOST_ROWS = 1_500_000
 
+DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
+"""What zipfile raises on archives that are damaged, encrypted or of an unusual sort."""
 Line = tuple[int, list[str]]
 
 
@@ -87,7 +90,7 @@ def unpack(file: File) -> list[File]:
     try:
         with file.open() as stream, zipfile.ZipFile(stream) as archive:
             return [File.of_bytes(f"{file.name}/{info.filename}"[:200], _member(archive, info)) for info in _members(archive)]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise ImportRefused("The archive is damaged, encrypted or packed in a way that is not read.") from error
 
 
@@ -116,7 +119,7 @@ def is_workbook(file: File) -> bool:
     try:
         with file.open() as stream, zipfile.ZipFile(stream) as archive:
             return "xl/workbook.xml" in archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except DAMAGED:
         return False
 
 

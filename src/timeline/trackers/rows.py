@@ -16,7 +16,7 @@ from timeline.trackers.files import Sheet
 from timeline.trackers.report import Effect, Report, SetAside
 
 _LOST = re.compile(r"\?\?+")
-_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?:(?![;,]https?://)[^\s<>\"])+", re.IGNORECASE)
 FIRST_YEAR = 1970
 
 
