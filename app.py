@@ -19,6 +19,7 @@ page = st.navigation(
         st.Page("pages/attribution.py", title="Attribution", icon=":material/record_voice_over:", url_path="attribution"),
         st.Page("pages/losses.py", title="Losses", icon=":material/payments:", url_path="losses"),
         st.Page("pages/norms.py", title="Norms", icon=":material/balance:", url_path="norms"),
+        st.Page("pages/trackers.py", title="Trackers", icon=":material/join_inner:", url_path="trackers"),
         st.Page("pages/data.py", title="Data", icon=":material/table_view:", url_path="data"),
     ],
     position="top",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline import claims, countries
 from timeline.codes import AUTHORITY, OFFICIAL_PARTIES, SourceKind, Stance
@@ -21,6 +22,7 @@ PART = 20_000
 FILLED = tuple(
     "incidents targets attributions events responses losses sources actors actor_names actor_sponsors".split()  # noqa: SIM905
 )
+CURATED = "curated"
 _AGAINST = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.RETRACTS})
 _APART = re.compile(r"[/,;<(){}]|\baka\b|\s{2,}", re.IGNORECASE)
 
@@ -295,3 +297,16 @@ def _as_one(curated: Base, imported: Mapping[str, pa.Table], tables: Mapping[str
     theirs = (imported["incidents"].schema.metadata or {}).get(b"version", b"").decode()
     facts = {"version": f"{curated.version}+{theirs}", "date": curated.date, "schema": SCHEMA_VERSION}
     return Base({name: table.replace_schema_metadata({"row": TABLES[name].row, **facts}) for name, table in tables.items()})
+
+
+def marked(base: Base) -> Base:
+    """The base with its imported incidents told apart by name: `◇ Title [cfr]`. Without any, the base itself."""
+    incidents = base.tables["incidents"]
+    ours = pc.equal(incidents["collection"], CURATED)
+    if pc.all(ours).as_py() in (True, None):
+        return base
+    named = pc.binary_join_element_wise("◇ ", incidents["title"], " [", incidents["collection"], "]", "")
+    titles = pc.if_else(ours, incidents["title"], named)
+    place = incidents.schema.get_field_index("title")
+    table = incidents.set_column(place, incidents.schema.field(place), titles.combine_chunks())
+    return Base(base.tables | {"incidents": table})

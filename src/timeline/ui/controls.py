@@ -16,11 +16,12 @@ from timeline.dataset import NO_DATE, Base, Dataset
 from timeline.exports.extract import TITLE
 from timeline.filters import DATES, IncidentFilter, Query
 from timeline.ui import data as source
+from timeline.ui import imported
 from timeline.ui.text import inert
 
 _KEYS = tuple(field.name for field in fields(IncidentFilter))
 NOTES_SHOWN = 6
-_LINKED, _NOTES = "filter_linked", "filter_notes"
+_LINKED, _NOTES, _SPAN = "filter_linked", "filter_notes", "filter_span"
 
 
 def chosen_dataset() -> tuple[Dataset, IncidentFilter]:
@@ -47,7 +48,9 @@ def draw(page: Page) -> None:
     base = source.current().base
     _read_link(page, base)
     _read_typed_actors(base)
+    _refit_years(base)
     with st.sidebar:
+        imported.switch()
         _widgets(base)
     notes, noted = st.session_state.get(_NOTES, ((), None))
     if notes and noted == _choice(base):
@@ -91,6 +94,16 @@ def _read_typed_actors(base: Base) -> None:
         found, warnings = IncidentFilter.from_query({"actors": held}, base)
         st.session_state["actors"] = list(found.actors)
         st.session_state[_NOTES] = (warnings, replace(_choice(base), actors=found.actors))
+
+
+def _refit_years(base: Base) -> None:
+    """When other collections are shown than before, the span of years is another: all years stay all years."""
+    span, before = _span(base), st.session_state.get(_SPAN)
+    st.session_state[_SPAN] = span
+    held = st.session_state.get("years")
+    if held and before and before != span:
+        first, last = (max(span[0], min(span[1], int(year))) for year in held)
+        st.session_state["years"] = span if tuple(held) == before else (first, last)
 
 
 def _as_shown(chosen: IncidentFilter, base: Base) -> Query:

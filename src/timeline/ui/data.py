@@ -12,6 +12,8 @@ import streamlit as st
 from timeline import dataset
 from timeline.dataset import Dataset, DatasetError
 from timeline.schema import TABLES
+from timeline.trackers import build
+from timeline.ui import imported
 
 LOG = logging.getLogger(__name__)
 FOLDER = Path(os.environ.get("TIMELINE_DATA", "data"))
@@ -44,7 +46,7 @@ class Holder:
         if signature == self._signature and self._data is not None:
             return
         try:
-            self._data = dataset.read(self._folder)
+            self._data = Dataset(build.marked(dataset.read(self._folder).base))
         except DatasetError as error:
             if self._data is None:
                 raise
@@ -71,7 +73,12 @@ def _holder(folder: Path) -> Holder:
 
 
 def current() -> Dataset:
-    """The dataset to show; stops the page with one sentence when there is none."""
+    """The dataset to show, with what this visitor imported; stops the page with one sentence when there is none."""
+    return imported.shown(curated())
+
+
+def curated() -> Dataset:
+    """The dataset of the process, whatever the visitor imported."""
     try:
         return _holder(FOLDER).current()
     except DatasetError as error:
