@@ -31,7 +31,7 @@ def test_reasons(data: Dataset, reason: str, incidents: list[str]) -> None:
 
 
 def test_counts(data: Dataset) -> None:
-    found = measure.counts(data).set_index("reason")
+    found = measure.counts(data, measure.reasons(data)).set_index("reason")
     assert found["incidents"].to_dict() == {"rivals": 1, "disputed": 1, "taken-back": 1, "claimed": 1, "court": 1, "denied": 2}
     assert found["claims"].to_dict() == {"rivals": 1, "disputed": 1, "taken-back": 1, "claimed": 1, "court": 1, "denied": 2}
 
@@ -68,14 +68,14 @@ def test_rivals_name_different_states_and_support_is_none() -> None:
 
 def test_contested_status_comes_first_then_more_reasons(data: Dataset) -> None:
     ids = data.base.tables["incidents"]["incident_id"].to_pylist()
-    order = [ids[row] for row in measure.cases(data)]
+    order = [ids[row] for row in measure.cases(data, measure.reasons(data))]
     assert order[:2] == ["rivals-2021", "back-2007"]
     assert set(order[2:]) == {"joint-2020", "denied-2019"}
-    assert [ids[row] for row in measure.cases(data, ("denied",))] == ["joint-2020", "denied-2019"]
+    assert [ids[row] for row in measure.cases(data, measure.reasons(data), ("denied",))] == ["joint-2020", "denied-2019"]
 
 
 def test_summary_counts_claims_and_those_against(data: Dataset) -> None:
-    found = measure.summary(data, measure.cases(data)).set_index("incident_id")
+    found = measure.summary(data, measure.reasons(data), measure.cases(data, measure.reasons(data))).set_index("incident_id")
     assert found.loc["rivals-2021", ["claims", "against"]].tolist() == [4, 1]
     assert found.loc["joint-2020", ["claims", "against"]].tolist() == [5, 1]
     assert "rival attributions" in found.loc["rivals-2021", "reasons"]
@@ -93,5 +93,5 @@ def test_ladder_in_order_of_date_with_court_steps(data: Dataset) -> None:
 def test_a_filter_leaves_other_incidents_out(data: Dataset) -> None:
     ids = data.base.tables["incidents"]["incident_id"].to_pylist()
     part = data.only(np.array([one == "joint-2020" for one in ids]))
-    assert measure.counts(part)["incidents"].tolist() == [0, 0, 0, 0, 0, 1]
-    assert [ids[row] for row in measure.cases(part)] == ["joint-2020"]
+    assert measure.counts(part, measure.reasons(part))["incidents"].tolist() == [0, 0, 0, 0, 0, 1]
+    assert [ids[row] for row in measure.cases(part, measure.reasons(part))] == ["joint-2020"]

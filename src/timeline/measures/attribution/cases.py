@@ -57,11 +57,11 @@ def page(data: Dataset, rows: Ints) -> pd.DataFrame:
     attribution.
     """
     base = data.base
-    claims = children(data, "attributions")
-    said = _by_incident(listed(claims.only(np.isin(claims.parents, rows))))
-    official, own = (_by_incident(listed(part)) for part in _parts(data, rows))
-    against = contested.reasons(data)
-    largest = largest_of(rounds(data), rows.tolist())
+    part = Dataset(base, np.sort(rows))
+    said = _by_incident(listed(children(part, "attributions")))
+    official, own = (_by_incident(listed(claims)) for claims in _parts(part))
+    against = contested.reasons(part)
+    largest = largest_of(rounds(part), rows.tolist())
     values = {name: incident_values(base, rows, name) for name in ("incident_id", "title", "status", "attributing_state_count")}
     found = []
     for place, (row, incident_id) in enumerate(zip(rows.tolist(), values["incident_id"], strict=True)):
@@ -104,10 +104,9 @@ def _named(claims: list[Row], base: Base) -> str:
     return "; ".join(one for one in found if one)
 
 
-def _parts(data: Dataset, rows: Ints) -> tuple[Children, Children]:
-    """Official and private attributions of these incidents that still stand."""
+def _parts(data: Dataset) -> tuple[Children, Children]:
+    """Official and private attributions that still stand."""
     claims = attributing(data)
-    claims = claims.only(np.isin(claims.parents, rows))
     return claims.only(stated(claims)), claims.only(private(claims))
 
 

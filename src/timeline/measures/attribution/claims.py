@@ -129,18 +129,21 @@ def _named(base: Base, column: str) -> Named:
     answering, answered = answers(base)
     takes_over = (codes < 0) & ~_is(base, "stance", {Stance.ATTRIBUTES})
     kept = takes_over[answering] & (codes[answered] >= 0)
-    pairs = np.unique(np.stack([answering[kept], codes[answered[kept]]]), axis=1)
+    size = max(len(values), 1)
+    pairs = np.unique(answering[kept].astype(np.int64) * size + codes[answered[kept]])
+    rows, taken = (half.astype(np.int32) for half in np.divmod(pairs, size))
+    settled: Mask = np.zeros(len(codes), dtype=np.bool_)
+    settled[rows] = True
     if column == "state":
-        values, codes = _self_denials(base, values, codes, pairs[0])
-    rest = np.setdiff1d(np.arange(len(codes), dtype=np.int32), pairs[0])
-    return Named(values, np.concatenate([rest, pairs[0]]), np.concatenate([codes[rest], pairs[1]]))
+        values, codes = _self_denials(base, values, codes, settled)
+    rest = np.flatnonzero(~settled).astype(np.int32)
+    return Named(values, np.concatenate([rest, rows]), np.concatenate([codes[rest], taken]))
 
 
-def _self_denials(base: Base, values: tuple[str, ...], codes: Ints, settled: Ints) -> tuple[tuple[str, ...], Ints]:
+def _self_denials(base: Base, values: tuple[str, ...], codes: Ints, settled: Mask) -> tuple[tuple[str, ...], Ints]:
     """States that deny without naming anybody stand under themselves."""
     countries = base.coded("attributions", "party_country")
-    alone = (codes < 0) & _is(base, "stance", {Stance.DENIES}) & _is(base, "party_kind", {PartyKind.STATE})
-    alone[settled] = False
+    alone = (codes < 0) & ~settled & _is(base, "stance", {Stance.DENIES}) & _is(base, "party_kind", {PartyKind.STATE})
     widened = tuple(dict.fromkeys((*values, *countries.values)))
     place = {value: code for code, value in enumerate(widened)}
     of_party = np.array([*(place[value] for value in countries.values), -1], dtype=np.int32)[countries.codes]

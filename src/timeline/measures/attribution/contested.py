@@ -12,7 +12,7 @@ from timeline.codes import NAMING_STANCES, EventKind, Stance, Status, label
 from timeline.dataset import Base, Codes, Dataset, Ints, Mask
 from timeline.dates import in_words
 from timeline.measures.attribution.claims import DENIES, DISPUTES, Row, answers, attributing, listed, marks, once
-from timeline.measures.children import Children, children, distinct, frame, incident_values
+from timeline.measures.children import Children, children, frame, incident_values
 
 RIVALS, DISPUTED, TAKEN_BACK, CLAIMED, COURT, DENIED = "rivals", "disputed", "taken-back", "claimed", "court", "denied"
 REASONS = {
@@ -54,16 +54,19 @@ def _differ(coded: Codes, one: Ints, other: Ints) -> Mask:
     return found
 
 
-def reasons(data: Dataset) -> dict[str, Mask]:
+Reasons = dict[str, Mask]
+
+
+def reasons(data: Dataset) -> Reasons:
     """For every reason which incidents of the whole collection it holds for, those outside the selection left false."""
     claims = children(data, "attributions")
     base, sorts = data.base, marks(claims)
     retracts = claims.is_one_of("stance", {Stance.RETRACTS})
     denied = sorts.codes == sorts.values.index(DENIES)
     disputed = (sorts.codes == sorts.values.index(DISPUTES)) & ~retracts
-    contradicting = np.concatenate(rivals(base))
+    rival = _rows(base, *rivals(base))
     return {
-        RIVALS: _at(base, claims.parents[np.isin(claims.rows, contradicting)]),
+        RIVALS: _at(base, claims.parents[rival[claims.rows]]),
         DISPUTED: _at(base, claims.parents[disputed]),
         TAKEN_BACK: _at(base, claims.parents[retracts]),
         CLAIMED: _at(base, _claimed_by_another(data)),
@@ -79,18 +82,18 @@ def _claimed_by_another(data: Dataset) -> Ints:
     own = own.only(own.is_one_of("stance", {Stance.CLAIMS}))
     actors, speaking = base.coded("attributions", "actor_id"), _speaking_actors(base)
     answering, answered = answers(base)
-    replies = np.isin(answering, claims.rows) & np.isin(answered, own.rows)
+    replies = _rows(base, claims.rows)[answering] & _rows(base, own.rows)[answered]
     names_any = (actors.codes[answering] >= 0) | (base.coded("attributions", "state").codes[answering] >= 0)
     same = (actors.codes[answering] >= 0) & (actors.codes[answering] == speaking[answered])
     contradicted = base.parents("attributions")[answering[replies & names_any & ~same]]
     known = own.only(speaking[own.rows] >= 0)
-    named = claims.only(actors.codes[claims.rows] >= 0)
+    named = claims.only((actors.codes[claims.rows] >= 0) & _at(base, known.parents)[claims.parents])
     size = max(len(actors.values), 1)
     theirs = known.parents.astype(np.int64) * size + speaking[known.rows]
     others = named.parents.astype(np.int64) * size + actors.codes[named.rows]
     agreed = known.parents[np.isin(theirs, others)]
-    apart = np.setdiff1d(np.intersect1d(known.parents, named.parents), agreed)
-    return np.union1d(contradicted, apart).astype(np.int32)
+    apart = _at(base, known.parents) & _at(base, named.parents) & ~_at(base, agreed)
+    return np.concatenate([contradicted, np.flatnonzero(apart)]).astype(np.int32)
 
 
 def _speaking_actors(base: Base) -> Ints:
@@ -110,6 +113,14 @@ def _speaking_actors(base: Base) -> Ints:
 def _bare(party: str) -> str:
     """The name of a party without what follows in brackets or after a comma."""
     return party.split(" (")[0].split(",")[0].strip().casefold()
+
+
+def _rows(base: Base, *rows: Ints) -> Mask:
+    """Which rows of attributions are among these."""
+    found: Mask = np.zeros(base.tables["attributions"].num_rows, dtype=np.bool_)
+    for some in rows:
+        found[some] = True
+    return found
 
 
 def _at(base: Base, parents: Ints) -> Mask:
@@ -132,20 +143,19 @@ def _court(data: Dataset) -> Children:
     return events.only(speaks & events.is_one_of("kind", COURT_STEPS))
 
 
-def counts(data: Dataset) -> pd.DataFrame:
+def counts(data: Dataset, found: Reasons) -> pd.DataFrame:
     """COUNT_COLUMNS for every reason: incidents it holds for (one may have several), and the claims or steps."""
     claims = children(data, "attributions")
     sorts = marks(claims)
     retracts = int(claims.is_one_of("stance", {Stance.RETRACTS}).sum())
     made = {
-        RIVALS: int(np.isin(rivals(data.base)[0], claims.rows).sum()),
+        RIVALS: int(_rows(data.base, claims.rows)[rivals(data.base)[0]].sum()),
         DISPUTED: int((sorts.codes == sorts.values.index(DISPUTES)).sum()) - retracts,
         TAKEN_BACK: retracts,
-        CLAIMED: int((claims.is_one_of("stance", {Stance.CLAIMS}) & reasons(data)[CLAIMED][claims.parents]).sum()),
+        CLAIMED: int((claims.is_one_of("stance", {Stance.CLAIMS}) & found[CLAIMED][claims.parents]).sum()),
         COURT: len(_court(data).rows),
         DENIED: int((sorts.codes == sorts.values.index(DENIES)).sum()),
     }
-    found = reasons(data)
     rows = [
         {"reason": key, "label": words, "incidents": int(found[key].sum()), "claims": made[key]}
         for key, words in REASONS.items()
@@ -153,12 +163,11 @@ def counts(data: Dataset) -> pd.DataFrame:
     return frame(rows, COUNT_COLUMNS)
 
 
-def cases(data: Dataset, wanted: tuple[str, ...] = ()) -> Ints:
+def cases(data: Dataset, found: Reasons, wanted: tuple[str, ...] = ()) -> Ints:
     """Rows of the incidents to which a wanted reason applies (any when none is named).
 
     Those whose status is contested come first, then those with more reasons, then the latest.
     """
-    found = reasons(data)
     hit = np.logical_or.reduce([found[key] for key in (wanted or tuple(REASONS))])
     rows = np.flatnonzero(hit)
     strong = np.sum([found[key][rows] for key in (RIVALS, DISPUTED, TAKEN_BACK, CLAIMED, COURT)], axis=0)
@@ -168,13 +177,13 @@ def cases(data: Dataset, wanted: tuple[str, ...] = ()) -> Ints:
     return order
 
 
-def summary(data: Dataset, rows: Ints) -> pd.DataFrame:
+def summary(data: Dataset, found: Reasons, rows: Ints) -> pd.DataFrame:
     """CASE_COLUMNS for these incidents (rows of the collection), in their order."""
-    base, found = data.base, reasons(data)
+    base = data.base
     claims = children(data, "attributions")
+    claims = claims.only(_at(base, rows)[claims.parents])
     sorts = marks(claims)
     against = (sorts.codes == sorts.values.index(DENIES)) | (sorts.codes == sorts.values.index(DISPUTES))
-    things = np.arange(len(claims.rows), dtype=np.int32)
     ids, titles, statuses = (incident_values(base, rows, name) for name in ("incident_id", "title", "status"))
     return pd.DataFrame(
         {
@@ -182,8 +191,8 @@ def summary(data: Dataset, rows: Ints) -> pd.DataFrame:
             "title": titles,
             "status": [label(Status, one) for one in statuses],
             "reasons": ["; ".join(words for key, words in REASONS.items() if found[key][row]) for row in rows.tolist()],
-            "claims": distinct(claims.parents, things, base.count)[rows],
-            "against": distinct(claims.parents[against], things[against], base.count)[rows],
+            "claims": np.bincount(claims.parents, minlength=base.count)[rows],
+            "against": np.bincount(claims.parents[against], minlength=base.count)[rows],
         },
         columns=list(CASE_COLUMNS),
     )

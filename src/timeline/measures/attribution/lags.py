@@ -148,9 +148,10 @@ def by_year(found: Lags) -> Spread:
     known = begun.known
     first, last = years_of(begun.earliest[known]), years_of(begun.latest[known])
     years[known] = np.where(first == last, first, -1)
-    labels = {year: str(year) for year in np.unique(years[years >= 0]).tolist()}
+    measured = years[found.rows]
+    labels = {year: str(year) for year in np.unique(measured[measured >= 0]).tolist()}
     shown = dict(sorted(labels.items(), reverse=True)[:MOST_GROUPS])
-    return _grouped(found, years[found.rows], np.arange(len(found.rows)), years[found.left_out], shown)
+    return _grouped(found, measured, np.arange(len(found.rows)), years[found.left_out], shown)
 
 
 def by_accused(found: Lags) -> Spread:
@@ -160,7 +161,7 @@ def by_accused(found: Lags) -> Spread:
     position[found.rows] = np.arange(len(found.rows))
     at = position[accused.rows]
     measured, out = at >= 0, found.left_out[accused.rows]
-    counts = np.bincount(accused.codes[measured | out], minlength=len(accused.values))
+    counts = np.bincount(accused.codes[measured], minlength=len(accused.values))
     top = [int(code) for code in np.argsort(-counts, kind="stable")[:MOST_GROUPS] if counts[code]]
     names = found.data.base.country_names
     shown = {code: names.get(accused.values[code], accused.values[code]) for code in top}

@@ -85,16 +85,26 @@ def _columns(claims: Children, axis: str) -> tuple[list[Row], _Placed]:
     top = [int(code) for code in np.argsort(-counts, kind="stable")[:MOST_COLUMNS] if counts[code]]
     lookup = np.full(len(about.values) + 1, len(top), dtype=np.int32)
     lookup[top], lookup[-1] = np.arange(len(top)), len(top) + 1
-    pairs = np.unique(np.stack([at, lookup[codes]]), axis=1)
+    place = lookup[codes]
+    once = _first_of_each(at, place, len(top))
     names = claims.base.country_names if axis == "states" else claims.base.actor_names
     what = "state" if axis == "states" else "actor"
     columns = [{"key": about.values[code], "label": names.get(about.values[code], about.values[code])} for code in top]
     columns += [{"key": OTHERS, "label": f"other {what}s"}, {"key": NOBODY, "label": f"no {what} named"}]
-    return _without_empty(columns, _Placed(pairs[0], pairs[1]))
+    return _without_empty(columns, _Placed(at[once], place[once]))
+
+
+def _first_of_each(at: Ints, place: Ints, others: int) -> Mask:
+    """Without the repetitions of a claim that is about several of the others, which stand in one column."""
+    once: Mask = np.ones(len(at), dtype=np.bool_)
+    gathered = np.flatnonzero(place == others)
+    once[gathered] = False
+    once[gathered[np.unique(at[gathered], return_index=True)[1]]] = True
+    return once
 
 
 def _without_empty(columns: list[Row], placed: _Placed) -> tuple[list[Row], _Placed]:
-    used = np.unique(placed.columns)
+    used = np.flatnonzero(np.bincount(placed.columns, minlength=len(columns)))
     lookup = np.zeros(len(columns), dtype=np.int32)
     lookup[used] = np.arange(len(used))
     return [columns[place] for place in used.tolist()], _Placed(placed.claims, lookup[placed.columns])
@@ -103,7 +113,7 @@ def _without_empty(columns: list[Row], placed: _Placed) -> tuple[list[Row], _Pla
 def _rows(claims: Children, opened: Collection[str]) -> tuple[list[Row], list[Ints], int]:
     """Rows in order, for each level the row in which a claim stands (-1 for none), and the parties without one."""
     sorts = groups(claims)
-    who = speakers(claims)
+    who = speakers(claims) if opened else None
     rows: list[Row] = []
     by_group: Ints = np.full(len(GROUPS), -1, dtype=np.int32)
     by_party: Ints = np.full(len(claims.rows), -1, dtype=np.int32)
@@ -111,7 +121,7 @@ def _rows(claims: Children, opened: Collection[str]) -> tuple[list[Row], list[In
     for number, (key, (words, _)) in enumerate(GROUPS.items()):
         by_group[number] = len(rows)
         rows.append({"key": key, "label": words, "party": False})
-        if key in opened:
+        if who and key in opened:
             inside = sorts.codes == number
             top, more = _most_active(who, inside)
             unnamed += more
@@ -136,8 +146,7 @@ def _cells(claims: Children, placed: _Placed, place: Ints, rows: Sequence[Row], 
     mark = marks(claims).codes[at]
     key = (place[at].astype(np.int64) * len(columns) + column) * len(MARKS) + mark
     size = len(rows) * max(len(columns), 1) * len(MARKS)
-    things = claims.parents if unit == "incidents" else np.arange(len(claims.rows), dtype=np.int32)
-    counts = distinct(key, things[at], size)
+    counts = distinct(key, claims.parents[at], size) if unit == "incidents" else np.bincount(key, minlength=size)
     found: list[Row] = []
     for number in np.flatnonzero(counts).tolist():
         where, sort = divmod(number, len(MARKS))

@@ -12,6 +12,7 @@ from timeline.measures.attribution.claims import GROUPS, MARKS
 from timeline.ui import address, layout
 from timeline.ui.attribution import statements
 from timeline.ui.attribution.words import SOURCE, UNIT_WORDS, pick, plural, switch, unit
+from timeline.ui.text import inert
 
 ABOUT = {"states": "states", "actors": "actors"}
 ANYONE = {"": "anyone"}
@@ -73,10 +74,8 @@ def _title(found: measure.Matrix, about: str, counted: str) -> None:
         st.header(f"Who accuses whom: no {about} are named", anchor=False)
     else:
         top = named.sort_values("count", ascending=False, kind="stable").to_dict("records")[0]
-        st.header(
-            f"Most often: {top['claimant'].lower()} against {top['accused']}, {top['count']:,} {counted}".replace("$", "\\$"),
-            anchor=False,
-        )
+        words = f"Most often: {top['claimant'].lower()} against {top['accused']}, {top['count']:,} {counted}"
+        st.header(inert(words), anchor=False)
     st.caption(f"{UNIT_WORDS[counted]} Choose a mark, or a pair in the lists beneath, to read the claims.")
 
 
@@ -107,4 +106,4 @@ def _cell(data: Dataset, chosen: IncidentFilter, found: measure.Matrix, about: s
 
 
 def _words(by: str, of: str, count: int) -> str:
-    return f"Claims by {by.removeprefix('· ')} about {of}: {count:,}".replace("$", "\\$")
+    return inert(f"Claims by {by.removeprefix('· ')} about {of}: {count:,}")

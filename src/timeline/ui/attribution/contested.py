@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
 import streamlit as st
 
 from timeline.codes import Status
@@ -25,7 +24,8 @@ STATUS = (
 
 def show(data: Dataset, chosen: IncidentFilter) -> None:
     """Counts by reason, then incidents with their ladders."""
-    counts = measure.counts(data)
+    found = measure.reasons(data)
+    counts = measure.counts(data, found)
     contested = int(data.base.codes("status").mask({Status.CONTESTED}, data.base.count)[data.incident_rows].sum())
     st.header(f"{plural(contested, 'incident')} of {data.count:,} with a contested attribution", anchor=False)
     st.markdown(STATUS)
@@ -45,10 +45,10 @@ def show(data: Dataset, chosen: IncidentFilter) -> None:
         "actors. Court steps are found by their words (appeal, reversal, dismissal, acquittal, cut), so some may be missed.",
         source=SOURCE,
     )
-    _cases(data, chosen)
+    _cases(data, chosen, found)
 
 
-def _cases(data: Dataset, chosen: IncidentFilter) -> None:
+def _cases(data: Dataset, chosen: IncidentFilter, found: measure.Reasons) -> None:
     address.many("why", measure.REASONS)
     picked: list[str] = st.pills(
         "What stands against it",
@@ -60,17 +60,16 @@ def _cases(data: Dataset, chosen: IncidentFilter) -> None:
         args=("why",),
         help="None chosen means any.",
     )
-    rows = measure.cases(data, tuple(picked))
+    rows = measure.cases(data, found, tuple(picked))
     if not len(rows):
         st.info("Nothing of this sort stands against an attribution in the chosen incidents.")
         return
     st.caption(f"{plural(len(rows), 'incident')}; those whose status is contested first.")
     shown = statements.part(rows, f"contested_{'_'.join(picked)}", PER_PAGE)
-    told = measure.summary(data, shown)
+    told = measure.summary(data, found, shown)
     ladders = measure.ladders(data, shown)
     for row, one in zip(shown.tolist(), told.itertuples(), strict=True):
         layout.case_link(str(one.incident_id), str(one.title), chosen)
         st.caption(inert(f"{one.status}: {one.reasons}"))
         statements.ladder(ladders[row])
-    with st.expander(f"All {plural(len(rows), 'incident')} as rows"):
-        layout.table(pa.Table.from_pandas(measure.summary(data, rows), preserve_index=False), "contested_cases")
+    statements.rows_of(len(rows), measure.summary(data, found, rows[: statements.MOST_ROWS]), "contested_cases")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -18,6 +19,8 @@ from timeline.ui.text import render
 
 PER_PAGE = 8
 """Incidents at a time."""
+MOST_ROWS = 5000
+"""Incidents in the table beneath a list."""
 STEPS = {"accuses": "claim", "denies": "denial", "disputes": "denial", "claims": "own", "court": "response"}
 """What a step does -> its look in a ladder."""
 
@@ -37,6 +40,15 @@ def listing(claims: Children, chosen: IncidentFilter, key: str) -> None:
         ladder(found[incident_id])
     with st.expander(f"These {plural(len(claims.rows), 'claim')} as rows"):
         layout.table(claims.base.tables["attributions"].take(pa.array(claims.rows)), key, "attributions")
+
+
+def rows_of(count: int, found: pd.DataFrame, key: str) -> None:
+    """The incidents behind a list as rows, in its order; of very many the first MOST_ROWS."""
+    title = (
+        f"All {plural(count, 'incident')} as rows" if len(found) == count else f"The first {len(found):,} of {count:,} as rows"
+    )
+    with st.expander(title):
+        layout.table(pa.Table.from_pandas(found, preserve_index=False), key)
 
 
 def part(rows: Ints, key: str, size: int = PER_PAGE) -> Ints:

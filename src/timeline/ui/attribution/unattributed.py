@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyarrow as pa
 import streamlit as st
 
 from timeline.dataset import Dataset, Ints
@@ -58,8 +57,7 @@ def _cases(data: Dataset, chosen: IncidentFilter, rows: Ints) -> None:
         st.caption(inert(f"{one['status']}. {_age(one)} State attribution: none. {_private(one, claims[row])}"))
         if claims[row]:
             statements.ladder(claims[row])
-    with st.expander(f"All {plural(len(rows), 'incident')} as rows"):
-        layout.table(pa.Table.from_pandas(measure.summary(data, rows), preserve_index=False), "unattributed_cases")
+    statements.rows_of(len(rows), measure.summary(data, rows[: statements.MOST_ROWS]), "unattributed_cases")
 
 
 def _age(one: dict[Any, Any]) -> str:
