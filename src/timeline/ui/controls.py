@@ -137,7 +137,8 @@ def _span(base: Base) -> tuple[int, int]:
     if not len(known):
         return 1980, 2026
     first, last = known.min().astype("datetime64[D]"), known.max().astype("datetime64[D]")
-    return int(str(first)[:4]), int(str(last)[:4])
+    years = int(str(first)[:4]), int(str(last)[:4])
+    return years[0], max(years[1], years[0] + 1)  # a slider needs two ends
 
 
 Options = Callable[[Base], Iterable[str]]
