@@ -180,6 +180,8 @@ class Dataset:
 
     def mask(self) -> Mask:
         """Which base rows are chosen."""
+        if self.rows is None:
+            return np.ones(self.base.count, dtype=np.bool_)
         chosen: Mask = np.zeros(self.base.count, dtype=bool)
         chosen[self.incident_rows] = True
         return chosen
@@ -232,7 +234,7 @@ class Dataset:
         return self._cut(self.base.when(choice))
 
     def _cut(self, found: Days) -> Days:
-        return found if self.rows is None else Days(found.earliest[self.rows], found.latest[self.rows])
+        return found if self.rows is None else Days(found.earliest.take(self.rows), found.latest.take(self.rows))
 
 
 def to_frame(table: pa.Table) -> pd.DataFrame:

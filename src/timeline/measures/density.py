@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from timeline.dataset import Days, Ints, Mask
+from timeline.dataset import Base, Ints, Mask
 from timeline.dates import in_words
+from timeline.measures.lanes import Lanes, where
 from timeline.measures.placing import View, day
 
 PERIODS = (("day", 1), ("week", 7), ("month", 30), ("quarter", 91), ("year", 365), ("decade", 3652))
@@ -17,32 +20,62 @@ BARS = 110
 Numbers = npt.NDArray[np.int64]
 
 
-def density(days: Days, view: View, inside: Mask, row: Ints, lane: Ints, lanes: int) -> tuple[pd.DataFrame, str, int]:
-    """Bars (`lane`, `first`, `last`, `incidents`, `when`, `view`), the length of one, and how many in view are in none.
+@dataclass(frozen=True, slots=True)
+class Density:
+    """Bars, the length of one, and how many incidents of the view stand in each lane and in no bar."""
+
+    bars: pd.DataFrame
+    """`lane` (number), `first`, `last` (days), `incidents`, `when` (in words), `view` (as in links)."""
+    period: str
+    in_lane: Numbers
+    unplaced: int
+
+
+def density(base: Base, date: str, view: View, inside: Mask, lanes: Lanes) -> Density:
+    """Incidents of each lane and period; `inside` says which of the whole collection count.
 
     An incident is counted where all days that its date can mean lie in one visible period: a date known to the year is
     in no bar of a month. Empty periods are absent.
     """
     period = next((name for name, length in PERIODS if view.days / length <= BARS), PERIODS[-1][0])
+    days, (begin, is_one) = base.when(date), _begins(base, date, period)
     of_day = periods(np.arange(view.first, view.last + 1), period)
-    of_day = (of_day - of_day[0]).astype(np.int16)
-    length = int(of_day[-1]) + 1
-    bar = of_day[np.clip(days.earliest, view.first, view.last) - view.first]
-    end = of_day[np.clip(days.latest, view.first, view.last) - view.first]
-    placed = inside & (bar == end) & (days.earliest >= view.first) & (days.latest <= view.last)
-    bar[~placed] = length
-    counts = np.bincount(lane * np.int32(length + 1) + bar[row], minlength=lanes * (length + 1))
-    counts = counts.reshape(lanes, length + 1)[:, :length].ravel()
-    filled = np.flatnonzero(counts)
-    in_lane, place = np.divmod(filled, length)
-    begins = np.searchsorted(of_day, np.arange(length + 1)) + view.first
-    first, last = begins[place], begins[place + 1] - 1
-    words = np.array([in_words(day(one), day(other)) for one, other in zip(first, last, strict=True)], dtype=object)
-    views = np.array([View(int(one), int(other)).text for one, other in zip(first, last, strict=True)], dtype=object)
+    length = int(of_day[-1] - of_day[0]) + 1
+    placed = inside & is_one & (days.earliest >= view.first) & (days.latest <= view.last)
+    place = (begin - np.int32(of_day[0])).astype(np.int16)
+    counts = lanes.counted(where(where(place, placed, length), inside, length + 1), length + 2)
+    lane, bar = np.nonzero(counts[:, :length])
+    spans = _spans(view, of_day, length)
     frame = pd.DataFrame(
-        {"lane": in_lane, "first": first, "last": last, "incidents": counts[filled], "when": words, "view": views}
+        {"lane": lane, "incidents": counts[lane, bar]} | {name: values[bar] for name, values in spans.items()},
+        columns=["lane", "first", "last", "incidents", "when", "view"],
     )
-    return frame, period, int(inside.sum() - placed.sum())
+    unplaced = int(np.count_nonzero(inside) - np.count_nonzero(placed))
+    return Density(frame, period, counts[:, : length + 1].sum(axis=1), unplaced)
+
+
+def _begins(base: Base, date: str, period: str) -> tuple[Ints, Mask]:
+    """For each incident the period of the first day that its date can mean, and whether the last lies in the same."""
+
+    def make() -> tuple[Ints, Mask]:
+        days = base.when(date)
+        begin, end = (periods(array.astype(np.int64), period).astype(np.int32) for array in (days.earliest, days.latest))
+        return begin, begin == end
+
+    return base.derived(f"{date} by {period}", make)
+
+
+def _spans(view: View, of_day: Numbers, length: int) -> dict[str, npt.NDArray[np.generic]]:
+    """First and last day of each period, in words, and as a view."""
+    begins = np.searchsorted(of_day, of_day[0] + np.arange(length + 1)) + view.first
+    first, last = begins[:-1], begins[1:] - 1
+    pairs = list(zip(first.tolist(), last.tolist(), strict=True))
+    return {
+        "first": first,
+        "last": last,
+        "when": np.array([in_words(day(one), day(other)) for one, other in pairs], dtype=object),
+        "view": np.array([View(one, other).text for one, other in pairs], dtype=object),
+    }
 
 
 def periods(numbers: Numbers, period: str) -> Numbers:

@@ -6,8 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow.compute as pc
 
-from timeline.dataset import Dataset
-from timeline.measures.timeline import earliest_rows
+from timeline.dataset import Dataset, Days, Ints
 
 Named = tuple[str, str]
 """Id and title."""
@@ -41,3 +40,13 @@ def _nearest(data: Dataset, keys: npt.NDArray[np.int64], among: npt.NDArray[np.b
 def _named(data: Dataset, rows: npt.NDArray[np.int32]) -> list[Named]:
     table = data.base.tables["incidents"].select(["incident_id", "title"]).take(rows)
     return list(zip(table["incident_id"].to_pylist(), table["title"].to_pylist(), strict=True))
+
+
+def earliest_rows(days: Days, most: int) -> Ints:
+    """The first `most` rows in order of date; rows without a date come last."""
+    keys = np.where(days.known, days.earliest, np.iinfo(np.int32).max).astype(np.int64) * len(days.earliest)
+    keys += np.arange(len(keys))
+    if most < len(keys):
+        keys = np.partition(keys, most)[:most]
+    found: Ints = (np.sort(keys) % max(len(days.earliest), 1)).astype(np.int32)
+    return found

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from timeline.dataset import Base, Dataset, Ints
 from timeline.measures.case import Case
-from timeline.measures.timeline import earliest_rows
+from timeline.measures.neighbours import earliest_rows
 
 MOST = 6
 """Incidents listed for one reason; the rest is counted."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from timeline.dataset import Base, Dataset
 from timeline.filters import words
-from timeline.measures.timeline import earliest_rows
+from timeline.measures.neighbours import earliest_rows
 
 AROUND = 70
 """Letters shown on either side of a match."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,9 @@ from timeline.measures import search, strip
 from timeline.measures import thread as thread_measure
 from timeline.measures import timeline as measure
 from timeline.measures.case import Case
+from timeline.measures.lanes import LANES
 from timeline.measures.placing import View, day
-from timeline.measures.timeline import LANES, Board
+from timeline.measures.timeline import Board
 from timeline.ui import address, controls, layout, picture
 from timeline.ui.text import inert, render
 
@@ -60,11 +62,11 @@ _follow = st.components.v2.component("timeline_follower", js=(Path(__file__).par
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader looks at: lanes, date, visible days (None for all), selected incident."""
+    """What the reader looks at: lanes, date, visible days, selected incident."""
 
     by: str
     date: str
-    view: View | None
+    view: View
     incident: str
     is_narrow: bool
 
@@ -76,15 +78,15 @@ class Choice:
 
 def choose(data: Dataset, chosen: IncidentFilter) -> Choice:
     """The widgets above the chart; what the address says and is not understood is named and left out."""
-    view = _linked_view()
+    view, whole = _linked_view(), measure.whole_view(data.when(chosen.date))
     is_narrow = _is_narrow()
     _follow(key=FOLLOWER, data={"chart": CHART, "narrow": is_narrow}, on_view_change=_viewed, on_narrow_change=_ignore)
     with st.expander("Lanes, date, years") if is_narrow else st.container():
         with st.container(horizontal=True):
             by = _lane_widgets(chosen)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _range_widgets(measure.whole_view(data.when(chosen.date)), view)
-    return Choice(by, chosen.date, view, st.query_params.get("incident", ""), is_narrow)
+            _range_widgets(whole, view)
+    return Choice(by, chosen.date, view or whole, st.query_params.get("incident", ""), is_narrow)
 
 
 def _is_narrow() -> bool:
@@ -170,9 +172,15 @@ def _jump(decades: dict[str, View]) -> None:
     _set_view(decades.get(st.session_state["timeline_decade"] or ALL))
 
 
-def legend(data: Dataset) -> None:
+def header(data: Dataset, chosen: IncidentFilter) -> dict[str, int]:
+    """Title and finding; returns the incidents of each status."""
+    statuses = measure.by_status(data)
+    layout.header("Timeline", data, chosen, measure.finding(data.count, statuses) if data.count else "")
+    return statuses
+
+
+def legend(counts: Mapping[str, int]) -> None:
     """Shape, colour and number of each status, with its meaning."""
-    counts = measure.by_status(data)
     rows = []
     for status in Status:
         colour, shape = theme.STATUS_MARKS[status.value]
@@ -312,9 +320,7 @@ def matches(data: Dataset, chosen: IncidentFilter) -> None:
     st.subheader(f"{data.count:,} incident{'' if data.count == 1 else 's'} with “{inert(chosen.text)}”", anchor=False)
     with st.container(gap=None, key="timeline_matches"):
         for match in search.matches(data, chosen.text, chosen.date, MOST_MATCHES):
-            st.page_link(
-                "pages/incident.py", label=_lit(match.title), query_params=controls.link(incident=match.incident_id)
-            )
+            st.page_link("pages/incident.py", label=_lit(match.title), query_params=controls.link(incident=match.incident_id))
             if match.places:
                 st.caption("  \n".join(f"{name}: {_lit(text)}" for name, text in match.places))
     if data.count > MOST_MATCHES:
