@@ -132,6 +132,10 @@ def _choice(base: Base) -> IncidentFilter:
 
 def _span(base: Base) -> tuple[int, int]:
     """First and last year of any date that the years may mean."""
+    return base.derived("years of the slider", lambda: _years(base))
+
+
+def _years(base: Base) -> tuple[int, int]:
     days = [base.when(name) for name in DATES]
     known = np.concatenate([array[array != NO_DATE] for pair in days for array in (pair.earliest, pair.latest)])
     if not len(known):
