@@ -144,6 +144,10 @@ def test_known_cases_read_correctly(server: Server, page: Page) -> None:
         search(page, words)
         for one in said:
             expect(main(page)).to_contain_text(one)
+    page.get_by_role("radio", name="Contested", exact=True).click()
+    settle(page)
+    for one in ("rival attributions", "ESET", "Sandworm", "Static Tundra"):
+        expect(main(page)).to_contain_text(one)
     search(page, "kudankulam")
     page.get_by_role("radio", name="Never attributed").click()
     settle(page)
@@ -151,20 +155,10 @@ def test_known_cases_read_correctly(server: Server, page: Page) -> None:
         expect(main(page)).to_contain_text(one)
 
 
-def test_rival_attributions_stand_side_by_side(server: Server, page: Page) -> None:
-    visit(page, server, "section=contested&text=poland&why=rivals")
-    for one in ("rival attributions", "ESET", "Sandworm", "Static Tundra"):
-        expect(main(page)).to_contain_text(one)
-
-
-def test_apt31_is_named_for_the_parliamentarians_and_not_for_the_commission(server: Server, page: Page) -> None:
+def test_actors_by_link_and_by_any_name_and_an_ambiguous_name_is_said(server: Server, page: Page) -> None:
     visit(page, server, "actor_page=apt31")
     expect(main(page)).to_contain_text("parliamentarians")
     expect(main(page)).not_to_contain_text("Intrusion at the UK Electoral Commission")
-
-
-def test_an_actor_is_found_by_any_name_and_an_ambiguous_one_is_said(server: Server, page: Page) -> None:
-    visit(page, server, "section=actors")
     box = page.get_by_role("textbox", name="Find by any name")
     box.fill("strontium")
     box.press("Enter")
