@@ -15,10 +15,12 @@ FIRST, LAST = date(1990, 1, 1).toordinal() - 719_163, date(2025, 12, 31).toordin
 
 
 def _lists(random: np.random.Generator, values: list[str], count: int, empty: float) -> pa.Array:
-    """None, one or two values for each row."""
+    """None, one or two different values for each row."""
     sizes = random.choice([0, 1, 2], size=count, p=[empty, 0.8 - empty, 0.2])
     offsets = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
     indices = random.integers(0, len(values), offsets[-1]).astype(np.int32)
+    second = np.flatnonzero(sizes == 2)
+    indices[offsets[second] + 1] = (indices[offsets[second]] + random.integers(1, len(values), len(second))) % len(values)
     items = pa.DictionaryArray.from_arrays(pa.array(indices), pa.array(values)).cast(pa.string())
     return pa.ListArray.from_arrays(pa.array(offsets), items)
 
@@ -69,6 +71,8 @@ def incidents(count: int, countries: list[str], actors: list[str], seed: int = 1
 
 def large_base(count: int, base: Base) -> Base:
     """The collection of `base` followed by so many made incidents."""
-    more = incidents(count, sorted(base.country_names)[:120], sorted(base.actor_names)[:60] or ["an-actor"])
+    more = incidents(
+        count, sorted(base.country_names)[:120], sorted({*base.actor_names, "made-actor", "other-made-actor"})[:60]
+    )
     table = pa.concat_tables([base.tables["incidents"], more]).combine_chunks()
     return Base(base.tables | {"incidents": table.replace_schema_metadata(base.tables["incidents"].schema.metadata)})
