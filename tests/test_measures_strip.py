@@ -18,7 +18,7 @@ def test_instruments_of_the_view_most_linked_first() -> None:
         instrument("e-2016", adopted="2016-01-02", kind="forum"),
     )
     found = instruments(data.base, View.years(2010, 2020), 1000).set_index("instrument_id")
-    assert list(found.index)[0] == "b-2015"
+    assert next(iter(found.index)) == "b-2015"
     assert "c-2001" not in found.index
     assert found["group"].to_dict() == {"b-2015": "norms", "a-2015": "norms", "d-2016": "sanctions", "e-2016": "forum"}
     assert found.loc["a-2015", "when"] == "2015"

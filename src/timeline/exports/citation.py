@@ -44,8 +44,9 @@ def collection(address: str, version: str, issued: date, accessed: date) -> Work
 
 def apa(work: Work) -> str:
     """APA, 7th edition: a data set without personal author begins with its title."""
-    what = f"{_ended(work.part)}. ({work.issued.year}). In {COLLECTION}" if work.part else f"{COLLECTION}. ({work.issued.year})"
-    return f"{what} (Version {work.version}) [Data set]. Retrieved {_day(work.accessed)}, from {work.address}"
+    year, kind = f"({work.issued.year})", f"{COLLECTION} (Version {work.version}) [Data set]."
+    what = f"{_ended(work.part)}. {year}. In {kind}" if work.part else f"{kind} {year}."
+    return f"{what} Retrieved {_day(work.accessed)}, from {work.address}"
 
 
 def chicago(work: Work) -> str:

@@ -1,0 +1,103 @@
+"""What the timeline draws of small frames; every figure obeys Plotly's own rules."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from tests.conftest import claim, data_of, incident, instrument
+from tests.large import large_base
+from timeline.codes import Status
+from timeline.dataset import Dataset
+from timeline.figures import theme
+from timeline.figures import timeline as figure
+from timeline.measures import case as case_measure
+from timeline.measures import strip, thread
+from timeline.measures import timeline as measure
+from timeline.measures.placing import View
+
+
+def drawn(data: Dataset, view: View | None = None, selected: str = "") -> go.Figure:
+    board = measure.board(data, "state", "started", view)
+    case = case_measure.case(data, selected) if selected else None
+    axis = figure.Axis((board.view.first, board.view.last), board.view.ticks(1000), "#111111")
+    norms = strip.instruments(data.base, board.view, 1000)
+    facts = thread.facts(case) if case else None
+    return figure.board(board.lanes, board.marks, board.bars, norms, axis, selected, facts)
+
+
+@pytest.fixture(scope="module")
+def data() -> Dataset:
+    return data_of(
+        incident("year-2010", title="A <b>bold</b> case", started="2010", attributions=[claim("c")]),
+        incident("day-2014", started="2014-03-01"),
+        instrument("norm-2013", adopted="2013-06-01"),
+    )
+
+
+def test_obeys_plotly(data: Dataset) -> None:
+    for made in (drawn(data), drawn(data, selected="year-2010"), drawn(Dataset(large_base(9000, data.base)))):
+        go.Figure(made.to_dict())
+
+
+def test_a_year_is_drawn_as_its_span(data: Dataset) -> None:
+    spans = [trace for trace in drawn(data).data if trace.mode == "lines"]
+    assert len(spans) == 1
+    assert pd.to_datetime(list(spans[0].x[:2]), unit="ms").strftime("%Y-%m-%d").tolist() == ["2010-01-01", "2011-01-01"]
+
+
+def test_status_says_itself_by_colour_and_shape(data: Dataset) -> None:
+    marks = {trace.name: trace.marker for trace in drawn(data).data if trace.customdata is not None}
+    assert set(marks) == {"State attributed", "Unattributed"}
+    for status in (Status.STATE_ATTRIBUTED, Status.UNATTRIBUTED):
+        marker = marks[status.label]
+        assert (marker.color, marker.symbol) == theme.STATUS_MARKS[status.value]
+    assert len({shape for _, shape in theme.STATUS_MARKS.values()}) == len(Status)
+
+
+def test_titles_are_escaped(data: Dataset) -> None:
+    text = str(drawn(data).to_dict())
+    assert "A &lt;b&gt;bold&lt;/b&gt; case" in text
+    assert "A <b>bold" not in text
+
+
+def test_selected_incident_has_a_ring_and_its_thread(data: Dataset) -> None:
+    names = [trace.name for trace in drawn(data, selected="year-2010").data]
+    assert {"Selected", "Thread", "Facts of the thread"} <= set(names)
+    assert not {"Selected", "Thread"} & {trace.name for trace in drawn(data).data}
+
+
+def test_instruments_stand_on_the_same_axis_below(data: Dataset) -> None:
+    made = drawn(data)
+    (norms,) = [trace for trace in made.data if trace.name == "Norm instruments"]
+    assert norms.yaxis == "y2"
+    assert norms.xaxis in (None, "x")
+    assert made.layout.yaxis2.domain[1] < made.layout.yaxis.domain[0]
+
+
+def test_many_incidents_are_bars_that_stay_in_their_lane(data: Dataset) -> None:
+    large = Dataset(large_base(9000, data.base))
+    board = measure.board(large, "state", "started")
+    (bars,) = [trace for trace in drawn(large).data if trace.type == "bar"]
+    assert 0 < len(bars.x) <= 2000
+    lane = board.bars["lane"].to_numpy()
+    assert (pd.Series(bars.base) + pd.Series(bars.y) >= board.lanes["top"].to_numpy()[lane]).all()
+    assert (pd.Series(bars.base) <= board.lanes["bottom"].to_numpy()[lane]).all()
+    assert not [trace for trace in drawn(large).data if trace.name in {status.label for status in Status}]
+
+
+def test_thread_of_a_case(data: Dataset) -> None:
+    case = case_measure.case(data, "year-2010")
+    assert case
+    view = thread.view(case)
+    assert view
+    made = figure.thread(thread.facts(case), list(thread.ROWS.values()), figure.Axis((view.first, view.last), [], "#111111"))
+    go.Figure(made.to_dict())
+    assert list(made.layout.yaxis.ticktext) == ["Facts", "Claims", "Denials", "Responses"]
+    assert {trace.name for trace in made.data} >= {"own", "claim"}
+
+
+def test_wrapped_text() -> None:
+    assert figure.wrapped("one two three", 7) == "one two<br>three"
+    assert figure.wrapped("<i>") == "&lt;i&gt;"
