@@ -28,7 +28,7 @@ def key(match: Match) -> Key:
 def holds(match: Match, decided: Mapping[Key, str]) -> bool:
     """Whether a pair counts as one event: the reader's word, else the score."""
     word = decided.get(key(match))
-    return word == CONFIRMED or (word is None and match.score >= SURE)
+    return word == CONFIRMED or (word is None and match.best and match.score >= SURE)
 
 
 def to_json(matches: Iterable[Match], decided: Mapping[Key, str]) -> bytes:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any
@@ -18,7 +18,7 @@ from timeline.trackers.rows import slug
 
 SURE = 0.6
 """From this score on a pair counts as the same event until the reader says otherwise."""
-POSSIBLE = 0.3
+POSSIBLE = 0.1
 MOST_SHOWN = 3
 """Candidates for one imported row."""
 WEIGHTS: dict[str, float] = {
@@ -73,6 +73,8 @@ class Match:
     score: float
     declared: bool
     reasons: tuple[str, ...]
+    best: bool = True
+    """Whether no other incident fits the row better; only such a pair counts by its score."""
 
 
 class Side:
@@ -156,8 +158,9 @@ class Matcher:
                 continue
             found = [(self.score(side, other), side) for side in self.near(other)]
             best = sorted((one for one in found if one[0] >= POSSIBLE), key=lambda one: -one[0])[:MOST_SHOWN]
-            for score, side in best:
-                yield self._match(side, other, score, False, self.reasons(side, other))
+            for place, (score, side) in enumerate(best):
+                match = self._match(side, other, score, False, self.reasons(side, other))
+                yield match if place == 0 else replace(match, best=False)
 
     def told(self, other: Side) -> list[str]:
         """Incidents whose record names this row."""
