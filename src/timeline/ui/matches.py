@@ -82,8 +82,8 @@ def _overlap(both: Base, found: list[Match], held: Imported) -> None:
     counted = [one for one in found if decisions.holds(one, held.decisions)]
     st.subheader("Overlap of the collections", anchor=False)
     st.caption(
-        "Pairs that count: those you confirmed, those that a record names, and those with a sure score. Accused, type and victims "
-        "enter the score too, so that agreement is overstated among pairs that no record names."
+        "Pairs that count: those you confirmed, those that a record names, and those with a sure score. Accused, type and "
+        "victims enter the score too, so that agreement is overstated among pairs that no record names."
     )
     layout.table(pa.Table.from_pandas(compare.overlap(both, counted), preserve_index=False), "tracker-overlap")
 
