@@ -9,6 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from timeline.dataset import Dataset
+from timeline.filters import IncidentFilter
+from timeline.measures import neighbours
 
 ROOT = Path(__file__).parent.parent
 Run = Callable[..., AppTest]
@@ -80,13 +82,12 @@ def test_case_file_says_how_to_cite_and_to_correct(run: Run, curated: Dataset) -
     assert app.get("download_button")[0].proto.label == "APA file"
 
 
-def test_neighbours_keep_the_filter() -> None:
+def test_neighbours_are_those_in_the_filter(curated: Dataset) -> None:
     app = visit()
     app.query_params["incident"], app.query_params["states"] = "wannacry-2017", "North Korea"
-    links = [one.proto for one in app.run().get("page_link")]
-    ways = [link for link in links if link.label.startswith(("Previous", "Next"))]
-    assert len(ways) == 2
-    assert all("states=KP" in link.query_string for link in ways)
+    links = [one.proto.query_string for one in app.run().get("page_link")]
+    beside = neighbours.beside(IncidentFilter(states=("KP",)).apply(curated), "wannacry-2017")
+    assert links[:2] == [f"incident={one[0]}" for one in beside if one]
 
 
 def test_hostile_text_stays_text(run: Run) -> None:
