@@ -23,11 +23,17 @@ from timeline import dataset, tables
 
 TIMES = 15
 DRAWN = """() => {
-    const chart = document.querySelector('.js-plotly-plot');
     window.drawn = [];
-    if (chart) chart.on('plotly_afterplot', () => window.drawn.push(performance.now()));
-    return !!chart;
+    window.watching?.disconnect();
+    const holds = node => node.querySelector && node.querySelector('.js-plotly-plot');
+    const drawn = change => change.target.closest('.js-plotly-plot') || [...change.addedNodes].some(holds);
+    window.watching = new MutationObserver(changes => {
+        if (changes.some(drawn)) window.drawn.push(performance.now());
+    });
+    window.watching.observe(document.querySelector('[data-testid=stMain]'), {childList: true, subtree: true, attributes: true});
+    return !!document.querySelector('.js-plotly-plot');
 }"""
+"""Notes the moments at which something inside a chart changes; the last one is when it stands redrawn."""
 
 
 @contextmanager
