@@ -59,6 +59,7 @@ def choose(data: Dataset, chosen: IncidentFilter) -> Case:
         st.caption(f"The first {MOST_LISTED} of {data.count:,} are listed; filter or search in the sidebar for others.")
     if found is None:
         st.stop()
+    st.query_params["incident"] = wanted  # a link from a case file to another leaves the old address standing
     _ways(data, wanted, chosen)
     return found
 

@@ -9,6 +9,10 @@ const iso = (place) => {
   return text.slice(0, 10);
 };
 
+// A finger on the chart scrolls the page, and a tap selects: Plotly never hears of the touch, only of the click that the
+// browser makes of a tap.
+const leaveToPage = (event) => event.stopPropagation();
+
 export default function ({ data, setStateValue, parentElement }) {
   const state = (parentElement.followed ??= { timer: 0 });
   Object.assign(state, { data, setStateValue });
@@ -30,6 +34,7 @@ export default function ({ data, setStateValue, parentElement }) {
     if (!followed.has(chart)) {
       followed.add(chart);
       chart.on("plotly_relayout", moved);
+      chart.addEventListener("touchstart", leaveToPage, { capture: true, passive: true });
     }
   };
 

@@ -35,7 +35,6 @@ MOST_MATCHES = 20
 ALL, OTHER = "All years", "Other"
 CONFIG = {
     "displaylogo": False,
-    "displayModeBar": True,
     "scrollZoom": False,
     "doubleClick": "autosize",
     "modeBarButtonsToRemove": ["lasso2d", "resetScale2d", "toImage"],
@@ -205,10 +204,7 @@ def chart(data: Dataset, choice: Choice) -> tuple[Board, Case | None]:
         choice.incident,
         thread_measure.facts(case) if case else None,
     )
-    config = CONFIG
-    if choice.is_narrow:  # a finger on the chart scrolls the page; the buttons zoom
-        drawn.update_layout(dragmode=False)
-        config = CONFIG | {"displayModeBar": False}
+    config = CONFIG | {"displayModeBar": not choice.is_narrow}
     alt = measure.sentence(board)
     st.plotly_chart(drawn, key=CHART, on_select=_picked, selection_mode=("points", "box"), config=config, alt=alt)
     _notes(board, choice)
