@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -161,6 +161,8 @@ class Dataset:
 
     base: Base
     rows: Ints | None = None
+    chosen: Mask | None = field(default=None, repr=False, compare=False)
+    """The same as a mask of the base, where the cut was made by one; nobody changes it."""
 
     @property
     def count(self) -> int:
@@ -175,13 +177,15 @@ class Dataset:
     def only(self, mask: Mask) -> Dataset:
         """Cut further to the incidents whose base row is true in `mask`."""
         if self.rows is None:
-            return replace(self, rows=np.flatnonzero(mask).astype(np.int32))
-        return replace(self, rows=self.rows[mask[self.rows]])
+            return replace(self, rows=np.flatnonzero(mask).astype(np.int32), chosen=mask)
+        return replace(self, rows=self.rows[mask[self.rows]], chosen=None)
 
     def mask(self) -> Mask:
         """Which base rows are chosen."""
         if self.rows is None:
             return np.ones(self.base.count, dtype=np.bool_)
+        if self.chosen is not None:
+            return self.chosen
         chosen: Mask = np.zeros(self.base.count, dtype=bool)
         chosen[self.incident_rows] = True
         return chosen

@@ -10,7 +10,7 @@ import pandas as pd
 
 from timeline.dataset import Base, Ints, Mask
 from timeline.dates import in_words
-from timeline.measures.lanes import Lanes, where
+from timeline.measures.lanes import Lanes, Places, where
 from timeline.measures.placing import View, day
 
 PERIODS = (("day", 1), ("week", 7), ("month", 30), ("quarter", 91), ("year", 365), ("decade", 3652))
@@ -41,17 +41,23 @@ def density(base: Base, date: str, view: View, inside: Mask, lanes: Lanes) -> De
     days, (begin, is_one) = base.when(date), _begins(base, date, period)
     of_day = periods(np.arange(view.first, view.last + 1), period)
     length = int(of_day[-1] - of_day[0]) + 1
-    placed = inside & is_one & (days.earliest >= view.first) & (days.latest <= view.last)
-    place = (begin - np.int32(of_day[0])).astype(np.int16)
-    counts = lanes.counted(where(where(place, placed, length), inside, length + 1), length + 2)
+    offset, unplaced = np.int32(of_day[0]), 0
+
+    def place_of(part: slice) -> Places:
+        nonlocal unplaced
+        within = (days.earliest[part] >= view.first) & (days.latest[part] <= view.last)
+        placed = inside[part] & is_one[part] & within
+        unplaced += np.count_nonzero(inside[part]) - np.count_nonzero(placed)
+        return where(where((begin[part] - offset).astype(np.int16), placed, length), inside[part], length + 1)
+
+    counts = lanes.counted(place_of, length + 2)
     lane, bar = np.nonzero(counts[:, :length])
     spans = _spans(view, of_day, length)
     frame = pd.DataFrame(
         {"lane": lane, "incidents": counts[lane, bar]} | {name: values[bar] for name, values in spans.items()},
         columns=["lane", "first", "last", "incidents", "when", "view"],
     )
-    unplaced = int(np.count_nonzero(inside) - np.count_nonzero(placed))
-    return Density(frame, period, counts[:, : length + 1].sum(axis=1), unplaced)
+    return Density(frame, period, counts[:, : length + 1].sum(axis=1), int(unplaced))
 
 
 def _begins(base: Base, date: str, period: str) -> tuple[Ints, Mask]:

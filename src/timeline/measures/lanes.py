@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,6 +21,9 @@ LANES = {
 }
 """What lanes may stand for -> words."""
 MOST_LANES = 14
+PART = 1 << 16
+"""Incidents counted at a time; arrays of that size stay in the processor's cache."""
+Places = npt.NDArray[np.int16]
 Counts = npt.NDArray[np.int64]
 
 _Names = Callable[[Base, str], str]
@@ -45,17 +48,13 @@ class Values:
 
 @dataclass(frozen=True, slots=True)
 class Lanes:
-    """Names of the lanes; `of_value` says in which lane a value stands, `rest` and `nothing` are lanes or -1.
-
-    `has_rest`: which incidents have a value that has no lane of its own.
-    """
+    """Names of the lanes; `of_value` says in which lane a value stands, `rest` and `nothing` are lanes or -1."""
 
     names: tuple[str, ...]
     values: Values
     of_value: Ints
     rest: int
     nothing: int
-    has_rest: Mask
 
     def members(self, chosen: Mask) -> tuple[Ints, Ints]:
         """Incident rows and lanes of the chosen incidents; an incident stands in a lane once."""
@@ -70,22 +69,34 @@ class Lanes:
         missing = np.flatnonzero(chosen & self.values.without).astype(np.int32)
         return np.concatenate([row, missing]), np.concatenate([lane, np.full(len(missing), self.nothing, dtype=np.int32)])
 
-    def counted(self, place: npt.NDArray[np.int16], length: int) -> Counts:
-        """Incidents per lane and place; `place` has a number below `length` for each row of the collection."""
-        coded = self.values.coded
-        keys = coded.codes * np.int32(length) + place.take(coded.rows)
-        by_value = np.bincount(keys, minlength=len(coded.values) * length).reshape(-1, length)
-        found: Counts = np.zeros((len(self.names), length), dtype=np.int64)
-        np.add.at(found, self.of_value[: len(coded.values)], by_value)
-        for lane, among in ((self.rest, self.has_rest), (self.nothing, self.values.without)):
-            if lane >= 0:
-                found[lane] = np.bincount(where(place, among, length), minlength=length + 1)[:length]
-        return found
+    def counted(self, place_of: Callable[[slice], Places], length: int) -> Counts:
+        """Incidents per lane and place; `place_of` gives a number below `length` for each row of a part of the collection."""
+        own = np.where(self.of_value == self.rest, len(self.names), self.of_value)
+        found: Counts = np.zeros((len(self.names) + 1, length), dtype=np.int64)
+        for part, row, codes in self._parts():
+            place = place_of(part)
+            found += np.bincount(own.take(codes) * length + place.take(row), minlength=found.size).reshape(found.shape)
+            if self.rest >= 0:
+                has_rest = np.bincount(row, self.of_value.take(codes) == self.rest, minlength=len(place)) > 0
+                found[self.rest] += np.bincount(where(place, has_rest, length), minlength=length + 1)[:length]
+            if self.nothing >= 0:
+                found[self.nothing] += np.bincount(where(place, self.values.without[part], length), minlength=length + 1)[
+                    :length
+                ]
+        return found[:-1]
+
+    def _parts(self) -> Iterator[tuple[slice, Ints, Ints]]:
+        """The collection in parts that stay in the processor's cache: rows, and for each value its row in the part and code."""
+        coded, count = self.values.coded, len(self.values.without)
+        starts = np.arange(0, count, PART)
+        bounds = np.searchsorted(coded.rows, [*starts.tolist(), count]).tolist()
+        for start, begin, end in zip(starts.tolist(), bounds, bounds[1:], strict=False):
+            yield slice(start, start + PART), coded.rows[begin:end] - np.int32(start), coded.codes[begin:end]
 
 
-def where(place: npt.NDArray[np.int16], among: Mask, otherwise: int) -> npt.NDArray[np.int16]:
+def where(place: Places, among: Mask, otherwise: int) -> Places:
     """`np.where(among, place, otherwise)`, several times as fast on masks without order."""
-    found: npt.NDArray[np.int16] = place * among + np.int16(otherwise) * ~among
+    found: Places = place * among + np.int16(otherwise) * ~among
     return found
 
 
@@ -107,17 +118,16 @@ def _lanes(data: Dataset, by: str, chosen: Mask) -> Lanes:
     names = [name(data.base, values.coded.values[one]) for one in shown]
     of_value = np.full(max(len(values.coded.values), 1), len(shown), dtype=np.int32)
     of_value[list(shown)] = np.arange(len(shown), dtype=np.int32)
-    rest_lane, has_rest = -1, np.zeros(0, dtype=np.bool_)
+    rest_lane = -1
     if len(shown) < len(order):
         rest_lane = len(shown)
         names.append(f"{len(order) - len(shown)} {rest}")
-        has_rest = values.coded.mask({values.coded.values[one] for one in order[rest_lane:]}, data.base.count)
     else:
         of_value[of_value == len(shown)] = max(len(shown) - 1, 0)  # values that no chosen incident has
     has_nothing = bool((values.without & chosen).any())
     if has_nothing:
         names.append(nothing)
-    return Lanes(tuple(names), values, of_value, rest_lane, len(names) - 1 if has_nothing else -1, has_rest)
+    return Lanes(tuple(names), values, of_value, rest_lane, len(names) - 1 if has_nothing else -1)
 
 
 def _values(base: Base, column: str) -> Values:
