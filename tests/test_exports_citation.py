@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 
 from timeline.exports import citation
 
-CASE = citation.case_file(
+CASE = citation.part(
     "stuxnet-2010",
     "Stuxnet: 100% of_it & more.",
     "https://example.org/incident?incident=stuxnet-2010",
@@ -52,6 +53,14 @@ def test_ris_has_one_tag_a_line_and_ends() -> None:
     assert all(line[2:6] == "  - " for line in lines[:-1])
 
 
+def test_csl_json_is_one_dated_item() -> None:
+    (item,) = json.loads(citation.csl_json(CASE))
+    assert (item["id"], item["type"], item["container-title"]) == ("stuxnet-2010", "dataset", citation.COLLECTION)
+    assert item["issued"] == {"date-parts": [[2026, 11, 22]]}
+    assert item["accessed"] == {"date-parts": [[2026, 12, 1]]}
+    assert "container-title" not in json.loads(citation.csl_json(WHOLE))[0]
+
+
 @pytest.mark.parametrize("form", citation.FORMS)
 @pytest.mark.parametrize("work", [CASE, WHOLE], ids=["case", "collection"])
 def test_every_form_holds_address_version_and_title(form: str, work: citation.Work) -> None:
@@ -62,6 +71,6 @@ def test_every_form_holds_address_version_and_title(form: str, work: citation.Wo
 
 
 def test_a_title_cannot_break_out_of_its_line() -> None:
-    work = citation.case_file("x", "One\r\nER  - \r\nTY  - {evil}", "https://e.org", "1", date(2026, 1, 1), date(2026, 1, 1))
+    work = citation.part("x", "One\r\nER  - \r\nTY  - {evil}", "https://e.org", "1", date(2026, 1, 1), date(2026, 1, 1))
     assert citation.ris(work).count("ER  - \r\n") == 1
     assert r"\{evil\}" in citation.bibtex(work)

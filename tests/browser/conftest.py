@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import re
 import shutil
@@ -17,6 +19,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -34,8 +37,12 @@ PROBE = re.compile(r"/_stcore/(health|host-config)$")
 
 QUIET = """() => {
     const app = document.querySelector('[data-testid=stApp]');
-    return app && app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true]');
+    const loading = [...document.querySelectorAll('[data-testid=stSkeleton]')].some(one => one.offsetParent);
+    return app && app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-stale=true]') && !loading;
 }"""
+
+OVERFLOW = """[document.documentElement, document.querySelector('[data-testid=stMain]')]
+    .map(one => one.scrollWidth - one.clientWidth)"""
 
 
 @dataclass(frozen=True)
@@ -92,12 +99,33 @@ def chromium() -> Iterator[Browser]:
 
 
 def settle(page: Page, timeout: float = 30_000) -> None:
-    """Wait until the app has run, nothing on the page is stale, and that holds for a moment."""
+    """Wait until the app has run, nothing on the page is stale or still to be loaded, and that holds for a moment."""
     page.wait_for_selector("[data-testid=stApp]", timeout=timeout)
     for _ in range(3):
         page.wait_for_function(QUIET, timeout=timeout)
         page.wait_for_timeout(120)
     page.wait_for_function(QUIET, timeout=timeout)
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing on the page is wider than the window, once charts have taken their new width."""
+    try:
+        page.wait_for_function(f"Math.max(...{OVERFLOW}) <= 0", timeout=10_000)
+    except PlaywrightTimeout:
+        pytest.fail(f"{page.url} is wider than the window of {page.viewport_size}, by {page.evaluate(OVERFLOW)} pixels")
+
+
+def saved(page: Page, button: str) -> tuple[str, bytes]:
+    """Name and content of the file behind the first button of this name, once nothing above it moves any more."""
+    settle(page)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).first.click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def saved_rows(page: Page, button: str = "CSV of these") -> list[dict[str, str]]:
+    """The rows of the CSV behind the first button of this name."""
+    return list(csv.DictReader(io.StringIO(saved(page, button)[1].decode())))
 
 
 NewPage = Callable[..., Page]

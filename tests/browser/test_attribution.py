@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NewPage, Server, settle
+from tests.browser.conftest import NewPage, Server, assert_fits, saved_rows, settle
 from timeline import dataset
 from timeline.figures.attribution.lags import in_days
 from timeline.filters import IncidentFilter
@@ -60,12 +58,6 @@ def search(page: Page, words: str) -> None:
     settle(page)
 
 
-def download(page: Page) -> list[dict[str, str]]:
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV of these").first.click()
-    return list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text("utf-8"))))
-
-
 def test_a_click_on_a_cell_shows_its_claims_and_the_link_restores_them(server: Server, new_page: NewPage) -> None:
     page = new_page()
     visit(page, server, "states=KP")
@@ -104,14 +96,14 @@ def test_joint_statements_count_as_the_link_says(server: Server, page: Page) -> 
     chosen = IncidentFilter(text="salt typhoon").apply(DATA)
     page.get_by_text("The numbers behind the chart").click()
     settle(page)
-    rows = download(page)
+    rows = saved_rows(page)
     assert [[row[name] for name in matrix.COLUMNS] for row in rows] == [
         [str(value) for value in row] for row in matrix.matrix(chosen, unit="signatories").cells.to_numpy().tolist()
     ]
     page.get_by_role("radio", name="statements", exact=True).click()
     settle(page)
     assert query(page)["unit"] == ["statements"]
-    assert download(page) != rows
+    assert saved_rows(page) != rows
 
 
 def test_the_median_changes_with_the_filter_and_is_not_drawn_over_fewer_than_five(server: Server, page: Page) -> None:
@@ -198,5 +190,5 @@ def test_every_section_opens_on_a_telephone(server: Server, new_page: NewPage) -
         settle(page)
         expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
         assert page.locator("[data-testid=stException]").count() == 0
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert_fits(page)
     expect(page.get_by_text("What these claims are, and what they cannot say")).to_be_attached()

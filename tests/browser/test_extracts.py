@@ -7,18 +7,11 @@ from pathlib import Path
 from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, settle
+from tests.browser.conftest import Server, saved, settle
 from timeline.__main__ import main
 from timeline.exports import csv
 
 ROOT = Path(__file__).parents[2]
-
-
-def saved(page: Page, name: str) -> tuple[str, bytes]:
-    """Name and bytes of the file behind a button."""
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name=name).first.click()
-    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
 def test_files_of_the_page_equal_those_of_the_command(server: Server, page: Page, tmp_path: Path) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage, Server, settle
+from tests.browser.conftest import NewPage, Server, saved_rows, settle
 from timeline import dataset
 from timeline.filters import IncidentFilter
 
@@ -20,14 +18,6 @@ DATA = dataset.read(ROOT / "data")
 def ids(**chosen: object) -> list[str]:
     """Ids that the filter should leave, from the committed tables."""
     return IncidentFilter(**chosen).apply(DATA).arrow("incidents")["incident_id"].to_pylist()  # type: ignore[arg-type]
-
-
-def download(page: Page) -> list[dict[str, str]]:
-    """The rows of the CSV offered beside the table."""
-    with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV of these").first.click()
-    text = Path(waiting.value.path()).read_text("utf-8")
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 def choose(page: Page, label: str, *words: str) -> None:
@@ -52,13 +42,13 @@ def test_filter_by_state_changes_rows_and_address_and_the_link_restores_them(ser
     expected = ids(states=("KP",))
     expect(page.get_by_test_id("stMain")).to_contain_text(f"{len(expected)} of {DATA.count} incidents: accused North Korea")
     assert query(page)["states"] == ["North Korea"]
-    rows = download(page)
+    rows = saved_rows(page)
     assert [row["incident_id"] for row in rows] == expected
 
     again = new_page()
     again.goto(page.url)
     settle(again)
-    assert download(again) == rows
+    assert saved_rows(again) == rows
 
 
 def test_any_name_of_an_actor_finds_it(server: Server, page: Page) -> None:
@@ -67,7 +57,7 @@ def test_any_name_of_an_actor_finds_it(server: Server, page: Page) -> None:
     choose(page, "Actor", "Strontium")
     expect(page.get_by_test_id("stMain")).to_contain_text("actor APT28")
     assert query(page)["actors"] == ["APT28"]
-    assert [row["incident_id"] for row in download(page)] == ids(actors=("apt28",))
+    assert [row["incident_id"] for row in saved_rows(page)] == ids(actors=("apt28",))
 
 
 def test_filter_by_year(server: Server, page: Page) -> None:
@@ -75,13 +65,13 @@ def test_filter_by_year(server: Server, page: Page) -> None:
     settle(page)
     expected = ids(years=(2019, 2019))
     assert "kudankulam-2019" in expected
-    assert [row["incident_id"] for row in download(page)] == expected
+    assert [row["incident_id"] for row in saved_rows(page)] == expected
     handle = page.get_by_test_id("stSidebar").get_by_role("slider").last
     handle.focus()
     page.keyboard.press("ArrowRight")
     settle(page)
     assert query(page)["years"] == ["2019", "2020"]
-    assert [row["incident_id"] for row in download(page)] == ids(years=(2019, 2020))
+    assert [row["incident_id"] for row in saved_rows(page)] == ids(years=(2019, 2020))
 
 
 def test_the_choice_is_kept_from_page_to_page(server: Server, page: Page) -> None:

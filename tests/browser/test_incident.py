@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage, Server, settle
+from tests.browser.conftest import NewPage, Server, assert_fits, saved, settle
 from timeline.dataset import Dataset
 
 CASES = ["stuxnet-2010", "wannacry-2017", "kudankulam-2019"]
@@ -79,7 +79,7 @@ def test_two_cases_stand_beside_the_first(server: Server, page: Page) -> None:
 def test_comparison_is_readable_on_a_phone(server: Server, new_page: NewPage) -> None:
     page = new_page(width=390)
     opened(page, server, "incident=wannacry-2017&compare=stuxnet-2010&compare=kudankulam-2019")
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_fits(page)
     label = page.locator(".compare td").nth(1).evaluate("one => getComputedStyle(one, '::before').content")
     assert "WannaCry" in label or "Stuxnet" in label
 
@@ -89,10 +89,7 @@ def test_citation_on_screen_is_the_file(server: Server, page: Page, tmp_path: Pa
     opened(page, server, "incident=wannacry-2017")
     page.get_by_role("radio", name=form, exact=True).click()
     settle(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name=f"{form} file").click()
-    download.value.save_as(tmp_path / "reference")
-    text = (tmp_path / "reference").read_text("utf-8")
+    text = saved(page, f"{form} file")[1].decode()
     assert text.startswith(begins)
     assert f"{server.url}/incident?incident=wannacry-2017" in text
     shown = page.locator(".st-key-case_cite code").inner_text()

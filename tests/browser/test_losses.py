@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage, Server, settle
+from tests.browser.conftest import NewPage, Server, saved_rows, settle
 
 CHART = ".st-key-chart_series_0 .js-plotly-plot"
 DRAWN = f"""() => document.querySelector('{CHART}').data.flatMap(
@@ -63,9 +60,7 @@ def test_series_and_scale_are_in_the_link(server: Server, new_page: NewPage) -> 
 def test_csv_equals_the_drawn_points(server: Server, page: Page) -> None:
     visit(page, server, f"series=ic3-total-losses&money=inflation+taken+out&{SERIES_ONLY}")
     page.get_by_text("The numbers behind the chart").first.click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="CSV of these").first.click()
-    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8"))))
+    rows = saved_rows(page)
     assert [(int(row["year"]), float(row["shown"])) for row in rows] == drawn(page)
     assert 2010 not in {int(row["year"]) for row in rows}
     assert {row["shown_unit"] for row in rows} == {"USD, prices of 2025"}

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage, Server, settle
+from tests.browser.conftest import NewPage, Server, assert_fits, settle
 
 MAIN = "[data-testid=stMain]"
 
@@ -76,4 +76,4 @@ def test_every_part_fits_a_telephone(server: Server, new_page: NewPage) -> None:
         settle(page)
         expect(page.get_by_role("radio", name=part, exact=True)).to_have_attribute("aria-checked", "true")
         assert page.locator("[data-testid=stException]").count() == 0
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+        assert_fits(page)

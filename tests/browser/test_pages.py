@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NewPage, Server, settle
+from tests.browser.conftest import ROOT, NewPage, Server, assert_fits, settle, start_server
 
 PAGES = {
     "": "Cyber incidents, attribution and norms",
@@ -26,13 +26,10 @@ def test_page_opens(server: Server, new_page: NewPage, path: str, title: str, sc
     settle(page)
     assert page.locator("[data-testid=stException]").count() == 0
     expect(page.locator("[data-testid=stMain]")).to_contain_text(title)
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0
+    assert_fits(page)
 
 
 def test_first_visit_by_deep_link_has_navigation(tmp_path, chromium) -> None:
-    from tests.browser.conftest import ROOT, start_server
-
     process, fresh = start_server(tmp_path / "log.txt", ROOT / "data")
     try:
         page = chromium.new_page()

@@ -8,12 +8,11 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pyarrow.csv as pc
 import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ROOT, NewPage, Server, settle, start_server
+from tests.browser.conftest import ROOT, NewPage, Server, assert_fits, saved_rows, settle, start_server
 from tests.large import large_base
 from timeline import dataset
 from timeline.dataset import Dataset
@@ -155,11 +154,7 @@ def test_box_lists_what_is_inside_and_gives_it_as_csv(
     heading = page.get_by_role("heading", name="in the box")
     expect(heading).to_be_visible()
     settle(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="CSV of these").first.click()
-    path = tmp_path / "box.csv"
-    download.value.save_as(path)
-    rows = pc.read_csv(path).to_pylist()
+    rows = saved_rows(page)
     assert len(rows) == int(heading.inner_text().split()[0].replace(",", "")) > 0
     known = {row["incident_id"]: row for row in curated.arrow("incidents").to_pylist()}
     assert {known[row["incident_id"]]["status"] for row in rows} == {"state-attributed"}
@@ -179,7 +174,7 @@ def test_no_sideways_scrolling_and_taps_select_on_a_phone(server: Server, new_pa
     opened(page, server, "?lanes=status")
     expect(page.get_by_text("Lanes, date, years")).to_be_visible()
     found = chart(page)
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert_fits(page)
     assert found.evaluate(TOUCH) is False
     page.mouse.click(*found.evaluate(PLACE, "stuxnet-2010"))
     expect(page.locator(".case-card")).to_be_visible()

@@ -5,10 +5,12 @@ A new form is a function from `Work` to text and a line in `FORMS`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from timeline.dates import in_words
 
@@ -17,7 +19,7 @@ COLLECTION = "Cyber incidents, attribution and norms"
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is cited: a case file when `part` names one, else the whole collection."""
+    """What is cited: a case file or chart when `part` names one, else the whole collection."""
 
     key: str
     address: str
@@ -28,13 +30,13 @@ class Work:
 
     @property
     def title(self) -> str:
-        """Title of the case, or of the collection."""
+        """Title of the case or chart, or of the collection."""
         return self.part or COLLECTION
 
 
-def case_file(incident_id: str, title: str, address: str, version: str, issued: date, accessed: date) -> Work:
-    """The case file of an incident; `issued` is the date of the records, `address` where the file stands for good."""
-    return Work(incident_id, address, version, issued, accessed, title)
+def part(key: str, title: str, address: str, version: str, issued: date, accessed: date) -> Work:
+    """A case file or a chart; `issued` is the date of the records, `address` where the part stands for good."""
+    return Work(key, address, version, issued, accessed, title)
 
 
 def collection(address: str, version: str, issued: date, accessed: date) -> Work:
@@ -86,12 +88,33 @@ def ris(work: Work) -> str:
     return "".join(f"{tag}  - {' '.join(text.split())}\r\n" for tag, text in lines)
 
 
+def csl_json(work: Work) -> str:
+    """CSL-JSON, as Zotero, Pandoc and citation processors read it: a list of one item."""
+    item: dict[str, Any] = {
+        "id": work.key,
+        "type": "dataset",
+        "title": work.title,
+        "version": work.version,
+        "issued": _date_parts(work.issued),
+        "accessed": _date_parts(work.accessed),
+        "URL": work.address,
+    }
+    if work.part:
+        item["container-title"] = COLLECTION
+    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def _date_parts(day: date) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[day.year, day.month, day.day]]}
+
+
 Form = Callable[[Work], str]
 FORMS: dict[str, tuple[Form, str]] = {
     "APA": (apa, "txt"),
     "Chicago": (chicago, "txt"),
     "BibTeX": (bibtex, "bib"),
     "RIS": (ris, "ris"),
+    "CSL-JSON": (csl_json, "json"),
 }
 """Name of the form -> its function and the ending of its file."""
 

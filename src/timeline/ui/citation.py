@@ -1,4 +1,4 @@
-"""How to cite a case, and how to say that something in it is wrong."""
+"""How to cite the collection, a case or a chart, and how to say that something in a case is wrong."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from timeline.dataset import Base, Dataset
 from timeline.exports import citation
 from timeline.measures import case as measure
 from timeline.measures.case import Case
+from timeline.ui import data as source
 from timeline.ui.text import inert, render
 
 
@@ -22,34 +23,54 @@ def site() -> str:
 
 def case_work(case: Case, base: Base) -> citation.Work:
     """The case file as a work to cite, at the address where this app is served."""
-    today = datetime.now(UTC).date()
-    issued = date.fromisoformat(base.date) if base.date else today
     incident = case.incident
     address = incident["url"] if "://" in incident["url"] else f"{site()}/{incident['url']}"
-    return citation.case_file(incident["incident_id"], incident["title"], address, base.version, issued, today)
+    return citation.part(incident["incident_id"], incident["title"], address, base.version, *_days(base))
+
+
+def _days(base: Base) -> tuple[date, date]:
+    """When the records were issued, and today."""
+    today = datetime.now(UTC).date()
+    return (date.fromisoformat(base.date) if base.date else today), today
 
 
 def show(case: Case, data: Dataset) -> None:
-    """The case as a reference in four forms; documents are cited for facts, the case for where they were found."""
+    """The case as a reference; documents are cited for facts, the case for where they were found."""
     st.subheader("Cite this case", anchor=False)
     work = case_work(case, data.base)
     st.caption(f"Permanent address: {inert(work.address)}. For a single fact, please cite the document that it rests on.")
-    forms = list(citation.FORMS)
     with st.container(key="case_cite"):
-        name = st.segmented_control(
-            "Form", forms, default=forms[0], key="cite_form", required=True, label_visibility="collapsed"
-        )
-        made, ending = citation.FORMS[name or forms[0]]
-        text = made(work)
-        st.code(text, language=None, wrap_lines=True)
-        st.download_button(
-            f"{name} file",
-            data=text,
-            file_name=f"{work.key}.{ending}",
-            key="cite_file",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        _forms(work, "cite")
+
+
+def collection(data: Dataset, address: str) -> None:
+    """The collection as a reference; `address` restores the reader's choice."""
+    st.subheader("Cite the collection", anchor=False)
+    _forms(citation.collection(address, data.base.version, *_days(data.base)), "cite")
+
+
+def chart(key: str, title: str, address: str) -> None:
+    """A chart as a reference, made when asked for; `address` restores the page as it is."""
+    if st.toggle("Cite this chart", key=f"cite_{key}"):
+        base = source.current().base
+        _forms(citation.part(f"chart-{key}", title, address, base.version, *_days(base)), f"cite_{key}")
+
+
+def _forms(work: citation.Work, key: str) -> None:
+    """The reference in the form that the reader picks, and the same as a file."""
+    forms = list(citation.FORMS)
+    name = st.segmented_control("Form", forms, default=forms[0], key=f"{key}_form", required=True, label_visibility="collapsed")
+    made, ending = citation.FORMS[name or forms[0]]
+    text = made(work)
+    st.code(text, language=None, wrap_lines=True)
+    st.download_button(
+        f"{name} file",
+        data=text,
+        file_name=f"{work.key}.{ending}",
+        key=f"{key}_file",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def report(case: Case, data: Dataset) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import Any
+from urllib.parse import urlencode
 
 import numpy as np
 import streamlit as st
@@ -69,6 +70,14 @@ def provenance() -> str:
     base = source.current().base
     chosen = _choice(base).describe(base)
     return f"{TITLE}. Filter: {chosen}. Data version {base.version} of {base.date}, CC BY 4.0."
+
+
+def permalink() -> str:
+    """The address that restores the page as it stands, the choice written with codes and ids, which do not change."""
+    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _KEYS}
+    query = urlencode(others | _choice(source.current().base).to_query(), doseq=True)
+    here = (st.context.url or "http://localhost:8501/").split("?")[0]
+    return f"{here}?{query}" if query else here
 
 
 def _read_link(page: Page, base: Base) -> None:

@@ -16,7 +16,7 @@ from timeline.dataset import Dataset
 from timeline.exports import csv
 from timeline.filters import IncidentFilter
 from timeline.schema import TABLES, Column
-from timeline.ui import controls, picture
+from timeline.ui import citation, controls, picture
 from timeline.ui.text import inert
 
 CHART = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "toImage"]}
@@ -85,6 +85,7 @@ def figure_with_table(
         table(pa.Table.from_pandas(numbers, preserve_index=False), key)
         said = [text for text in (f"Source: {source}" if source else "", caveat, controls.provenance()) if text]
         picture.buttons(key, title or alt, said)
+        citation.chart(key, title or alt, controls.permalink())
 
 
 def table(rows: pa.Table, key: str, name: str = "", columns: Sequence[str] = (), height: int | None = None) -> None:

@@ -71,10 +71,18 @@ const draw = (picture) =>
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(picture.text)}`;
   });
 
+const drawn = async (key) => {
+  for (let waited = 0; waited < 10_000; waited += 100) {
+    const chart = document.querySelector(`.st-key-chart_${CSS.escape(key)} .js-plotly-plot`);
+    if (chart?.querySelector("svg.main-svg")) return chart;
+    await new Promise((done) => setTimeout(done, 100)); // the chart is still on its way
+  }
+};
+
 export default function ({ data, parentElement }) {
   for (const button of parentElement.querySelectorAll("button")) {
     button.onclick = async () => {
-      const chart = document.querySelector(`.st-key-chart_${CSS.escape(data.key)} .js-plotly-plot`);
+      const chart = await drawn(data.key);
       if (!chart) return;
       const picture = compose(chart, data);
       const isSvg = button.dataset.format === "svg";

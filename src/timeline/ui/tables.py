@@ -15,7 +15,7 @@ from timeline.exports import csv, files
 from timeline.exports.extract import Extract
 from timeline.filters import IncidentFilter
 from timeline.schema import TABLES
-from timeline.ui import layout
+from timeline.ui import citation, layout
 from timeline.ui.text import inert
 
 CHANGES_SHOWN = 50
@@ -82,8 +82,10 @@ def whole(data: Dataset, chosen: IncidentFilter) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
-    st.caption("Permanent link to this choice, to be put after the address of the site:")
-    st.code(extract.link, language=None, wrap_lines=True)
+    address = f"{citation.site()}/{extract.link}"
+    st.caption("Permanent link to this choice")
+    st.code(address, language=None, wrap_lines=True)
+    citation.collection(data, address)
 
 
 def changes(data: Dataset) -> None:

@@ -22,7 +22,7 @@ from timeline.measures.case import Case
 from timeline.measures.lanes import LANES
 from timeline.measures.placing import View, day
 from timeline.measures.timeline import Board
-from timeline.ui import address, controls, layout, picture
+from timeline.ui import address, citation, controls, layout, picture
 from timeline.ui.text import inert, render
 
 CHART = "chart_timeline"
@@ -208,7 +208,9 @@ def chart(data: Dataset, choice: Choice) -> tuple[Board, Case | None]:
     alt = measure.sentence(board)
     st.plotly_chart(drawn, key=CHART, on_select=_picked, selection_mode=("points", "box"), config=config, alt=alt)
     _notes(board, choice)
-    picture.buttons("timeline", f"Incidents by {LANES[choice.by].lower()}, {board.view.words}", [SOURCE])
+    title = f"Incidents by {LANES[choice.by].lower()}, {board.view.words}"
+    picture.buttons("timeline", title, [SOURCE, controls.provenance()])
+    citation.chart("timeline", title, controls.permalink())
     return board, case
 
 
