@@ -47,7 +47,7 @@ def density(base: Base, date: str, view: View, inside: Mask, lanes: Lanes) -> De
         nonlocal unplaced
         within = (days.earliest[part] >= view.first) & (days.latest[part] <= view.last)
         placed = inside[part] & is_one[part] & within
-        unplaced += np.count_nonzero(inside[part]) - np.count_nonzero(placed)
+        unplaced += int(np.count_nonzero(inside[part]) - np.count_nonzero(placed))
         return where(where((begin[part] - offset).astype(np.int16), placed, length), inside[part], length + 1)
 
     counts = lanes.counted(place_of, length + 2)
@@ -57,7 +57,7 @@ def density(base: Base, date: str, view: View, inside: Mask, lanes: Lanes) -> De
         {"lane": lane, "incidents": counts[lane, bar]} | {name: values[bar] for name, values in spans.items()},
         columns=["lane", "first", "last", "incidents", "when", "view"],
     )
-    return Density(frame, period, counts[:, : length + 1].sum(axis=1), int(unplaced))
+    return Density(frame, period, counts[:, : length + 1].sum(axis=1), unplaced)
 
 
 def _begins(base: Base, date: str, period: str) -> tuple[Ints, Mask]:
