@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.amounts import compared, in_words, range_in_words, short, tick
+from timeline.amounts import compared, in_words, range_in_words, short, size_in_words, tick
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,10 @@ def test_compared(ratio: float, words: str) -> None:
 
 def test_tick() -> None:
     assert [tick(one) for one in (0.5, 500, 2000, 2e8, 1e9, 5e12)] == ["0.5", "500", "2k", "200M", "1B", "5T"]
+
+
+@pytest.mark.parametrize(
+    ("size", "words"), [(2_611_520, "2.6 MB"), (310_400, "310 kB"), (12_000_000, "12 MB"), (40, "1 kB"), (0, "1 kB")]
+)
+def test_size_in_words(size: float, words: str) -> None:
+    assert size_in_words(size) == words

@@ -18,7 +18,7 @@ import stix2
 
 from tests.conftest import actor, claim, data_of, incident, instrument, response
 from timeline.dataset import Dataset
-from timeline.exports import bundle, csv, stix, xlsx
+from timeline.exports import bundle, csv, files, stix, xlsx
 from timeline.exports import json as documents
 from timeline.exports.extract import Extract
 from timeline.filters import IncidentFilter
@@ -55,6 +55,19 @@ def test_csv_round_trips(extract: Extract) -> None:
     for name, table in extract.tables().items():
         assert csv.read(csv.to_bytes(table), TABLES[name]).equals(table), name
         assert csv.read(csv.to_bytes(table, excel=True), TABLES[name]).equals(table), name
+
+
+@pytest.mark.parametrize("name", ["bundle", "xlsx", "json", "stix"])
+def test_the_size_told_before_is_about_that_of_the_file(curated: Dataset, name: str) -> None:
+    extract = Extract.of(curated, IncidentFilter(states=("IR", "IL")))
+    size = len(files.FORMATS[name].to_bytes(extract))
+    assert 0.7 * size < files.FORMATS[name].bytes_about(extract) < 1.4 * size
+
+
+def test_rows_told_before_are_those_of_the_files(extract: Extract) -> None:
+    assert {name: extract.row_count(name) for name in TABLES} == {
+        name: table.num_rows for name, table in extract.tables().items()
+    }
 
 
 def test_csv_in_parts_is_the_same(extract: Extract, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,7 +165,7 @@ def test_sentence_and_finding(data: Dataset) -> None:
         "Fullest lanes: No state named 3, North Korea 2, Iran 1."
     )
     assert measure.by_status(data) == {"state-attributed": 2, "unattributed": 3}
-    assert measure.finding(5, measure.by_status(data)).startswith("Of 5 incidents, 2 have been officially attributed")
+    assert measure.finding(5, measure.by_status(data)).startswith("Of 5 incidents, 2 are attributed by a state")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,12 @@ def range_in_words(low: float | None, high: float | None, unit: str) -> str:
     return in_words(low, unit) if low == high else f"{in_words(low, unit)} to {in_words(high, unit)}"
 
 
+def size_in_words(size: float) -> str:
+    """Bytes as a reader knows them, about: `2.4 MB`, `310 kB`, `1 kB`."""
+    value, unit = (size / 1e6, "MB") if size >= 1e6 else (max(size, 1e3) / 1e3, "kB")
+    return f"{float(f'{value:.2g}'):,g} {unit}"
+
+
 def compared(ratio: float) -> str:
     """What a ratio says, to stand before an amount: `3.6 times`, `33 % more than`, `9 % less than`, `about the same as`."""
     if ratio >= 2:

@@ -61,6 +61,19 @@ class Extract:
         every = self.data.base.tables["sources"]
         return pa.concat_tables([found, every.filter(every["incident_id"].is_null())])
 
+    def row_count(self, name: str) -> int:
+        """Rows of `table(name)`, without making it."""
+        found = self.data.row_count(name)
+        if name != "sources" or self.data.rows is None:
+            return found
+        return found + self.data.base.tables["sources"]["incident_id"].null_count
+
+    @property
+    def bytes_about(self) -> float:
+        """Bytes of all tables in memory, about: each has the share of its rows."""
+        whole = self.data.base.tables
+        return sum(whole[name].nbytes * self.row_count(name) / max(whole[name].num_rows, 1) for name in TABLES)
+
     def tables(self) -> dict[str, pa.Table]:
         """Every table of the schema."""
         return {name: self.table(name) for name in TABLES}

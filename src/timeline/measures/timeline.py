@@ -217,9 +217,11 @@ def by_status(data: Dataset) -> dict[str, int]:
 
 def finding(count: int, statuses: Mapping[str, int]) -> str:
     """How much of a selection of so many incidents is attributed, in a sentence."""
-    official, charged = statuses.get(Status.STATE_ATTRIBUTED, 0), statuses.get(Status.CHARGED, 0)
+    official, charged, contested = (
+        statuses.get(status, 0) for status in (Status.STATE_ATTRIBUTED, Status.CHARGED, Status.CONTESTED)
+    )
     return (
-        f"Of {count:,} incidents, {official:,} have been officially attributed by at least one state or intergovernmental "
-        f"body and {charged:,} led to charges or sanctions without such a statement; for the other "
-        f"{count - official - charged:,} there is no official word that stands unchallenged."
+        f"Of {count:,} incidents, {official:,} are attributed by a state or intergovernmental body and {charged:,} by charges "
+        f"or sanctions alone; on {contested:,} claims of equal standing contradict each other; for the other "
+        f"{count - official - charged - contested:,} there is no official word on who did it."
     )

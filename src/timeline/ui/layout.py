@@ -136,35 +136,3 @@ def code_label(table_name: str, column: str, value: str) -> str:
     """A code in words."""
     codes = TABLES[table_name].column(column).codes
     return label(codes, value) if codes else value
-
-
-OPENING = {
-    "stuxnet-2010": "no state ever attributed it",
-    "wannacry-2017": "six states, a complaint, and a denial",
-    "kudankulam-2019": "denied one day, confirmed the next, attributed by no state",
-    "fancy-bear-domains-2018": "a company's answer, by court order",
-}
-"""Cases to open first, and why."""
-
-
-def opening_cases(data: Dataset, chosen: IncidentFilter) -> None:
-    """Links to the cases that show what the collection does."""
-    st.subheader("Cases to open first", anchor=False)
-    rows = data.base.tables["incidents"].select(["incident_id", "title"]).to_pylist()
-    titles = {row["incident_id"]: row["title"] for row in rows if row["incident_id"] in OPENING}
-    for incident_id, why in OPENING.items():
-        if incident_id in titles:
-            case_link(incident_id, f"{titles[incident_id]} ({why})", chosen)
-
-
-def reading_guide() -> None:
-    """Where each question is answered."""
-    st.subheader("Where to look", anchor=False)
-    st.markdown(
-        "- **Timeline**: incidents on a time axis, with the norms of their day beneath\n"
-        "- **Case file**: all that was said and done about one incident\n"
-        "- **Attribution**: who blamed whom, how soon, how surely, and who disagreed\n"
-        "- **Losses**: yearly series and single cases, with what each figure counts\n"
-        "- **Norms**: what was promised, and who invoked it\n"
-        "- **Data**: take the rows away"
-    )

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 import streamlit as st
 
 from timeline import codebook
+from timeline.amounts import size_in_words
 from timeline.dataset import Base, Dataset
 from timeline.dates import in_words
 from timeline.exports import csv, files
@@ -44,7 +45,8 @@ def show(data: Dataset, name: str) -> None:
     rows = _sorted(data.arrow(name), by, descending=descending)
     rows = rows.select(columns) if columns else rows
     empty = " No row matches; the files are valid and empty." if rows.num_rows == 0 else ""
-    st.caption(f"A row is {table.row}. {rows.num_rows:,} rows, {rows.num_columns} columns.{empty}")
+    size = size_in_words(rows.nbytes)
+    st.caption(f"A row is {table.row}. {rows.num_rows:,} rows, {rows.num_columns} columns, about {size} as CSV.{empty}")
     layout.table(rows, name, name)
     st.download_button(
         "The same for Excel",
@@ -70,11 +72,11 @@ def whole(data: Dataset, chosen: IncidentFilter) -> None:
     """The choice as one file, with what each format holds before one takes it."""
     st.subheader("Take the choice as one file", anchor=False)
     extract = Extract(data, chosen)
-    rows = sum(data.row_count(name) for name in TABLES)
+    rows = sum(extract.row_count(name) for name in TABLES)
     st.caption(inert(f"{extract.facts['filter']}: {data.count:,} incidents, {rows:,} rows in {len(TABLES)} tables."))
     for name, one in files.FORMATS.items():
         st.download_button(
-            f"{one.title}: {one.what}",
+            f"{one.title}: {one.what}, about {size_in_words(one.bytes_about(extract))}",
             data=partial(one.to_bytes, extract),
             file_name=f"{extract.name}{one.suffix}",
             mime=one.mime,
