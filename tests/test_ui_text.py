@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.ui.text import inert, render, visible, web_link
+from timeline.ui.text import inert, linked, render, web_link
 
 MARKS = r"\`*_{}[]()#+-.!|<>~$:&"
 
@@ -21,8 +21,35 @@ def test_every_mark_of_markdown_is_escaped(text: str) -> None:
 
 
 def test_lines_and_hidden_characters_go() -> None:
-    assert inert("a\n# b") == "a \\# b"
-    assert visible("a\u202eb\u200fc\x00d") == "abcd"
+    assert inert("a\n# b\u202e") == "a \\# b"
+
+
+def test_icons_and_mail_addresses_are_parted() -> None:
+    assert inert(":material/home: a@b.example") == "\\:\u2060material/home\\: a\u2060@b\\.example"
+    assert inert("at 12:30, a: b") == "at 12\\:30, a\\: b"
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://example.org/a_(b)?c=d&e#f", "[T\\.](https://example.org/a_%28b%29?c=d&e#f)"),
+        (
+            "https://example.org/) ![x](https://evil.example/",
+            "[T\\.](https://example.org/%29%20!%5Bx%5D%28https://evil.example/)",
+        ),
+        ("javascript:alert(1)", "T\\."),
+        (None, "T\\."),
+    ],
+)
+def test_a_link_cannot_end_before_its_address_does(url: str | None, expected: str) -> None:
+    assert linked("T.", url) == expected
+
+
+@given(st.text(), st.text())
+def test_no_text_breaks_out_of_a_link(text: str, rest: str) -> None:
+    made = linked(text, f"https://example.org/{rest}")
+    _, found, address = made.rpartition("](")
+    assert not found or not set(address[:-1]) & set(' ()<>[]\n"\\`')
 
 
 @pytest.mark.parametrize(
@@ -35,6 +62,9 @@ def test_lines_and_hidden_characters_go() -> None:
         ("//example.org", False),
         ("https://", False),
         ("http://[", False),
+        ("https://example.org/\u202egnp.exe", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("https:example.org", False),
         (None, False),
         ("", False),
     ],

@@ -34,6 +34,7 @@ from timeline.codes import (
     Tracker,
 )
 from timeline.dates import DateError, PartialDate
+from timeline.plain import HIDDEN
 
 FORMER_COUNTRIES = frozenset({"SU", "YU", "DD", "CS"})
 """ISO 3166-3 codes of states that existed during an incident."""
@@ -83,7 +84,7 @@ def _web_address(url: str) -> str:
 def _plain_text(text: str) -> str:
     if text != text.strip():
         raise _problem("has blanks at its beginning or end; remove them")
-    if re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", text):
+    if HIDDEN.search(text):
         raise _problem("holds an invisible control character; retype the text")
     return text
 

@@ -35,6 +35,9 @@ FLAGS = [
 PROBE = re.compile(r"/_stcore/(health|host-config)$")
 """On a deep link Streamlit's client first looks for its server below the page's own path and gets 404; it then finds it."""
 
+COLOURS = re.compile(r"\x1b\[[0-9;]*m")
+"""Streamlit paints tracebacks."""
+
 QUIET = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     const loading = [...document.querySelectorAll('[data-testid=stSkeleton]')].some(one => one.offsetParent);
@@ -54,7 +57,8 @@ class Server:
 
     def tracebacks(self) -> list[str]:
         """Tracebacks in the server's log."""
-        return re.findall(r"Traceback \(most recent call last\)[\s\S]{0,2000}", self.log.read_text("utf-8", "replace"))
+        plain = COLOURS.sub("", self.log.read_text("utf-8", "replace"))
+        return re.findall(r"Traceback \(most recent call last\)[\s\S]{0,4000}", plain)
 
 
 def start_server(log: Path, data: Path) -> tuple[subprocess.Popen[bytes], Server]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.figures import theme
+from timeline.plain import escape
 
 Trace = dict[str, Any]
 Style = tuple[str, str]

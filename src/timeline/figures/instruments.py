@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.figures import theme
+from timeline.plain import escape
 
 Row = dict[str, Any]
 ROW_HEIGHT, LEGEND_LINE = 21, 20

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ import plotly.graph_objects as go
 
 from timeline.amounts import range_in_words
 from timeline.figures import theme
+from timeline.plain import escape
 
 Row = dict[str, Any]
 ROW_HEIGHT, LEGEND_LINE = 50, 11

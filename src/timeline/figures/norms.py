@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ import plotly.graph_objects as go
 
 from timeline.codes import Basis
 from timeline.figures import bars, theme
+from timeline.plain import escape
 
 Row = dict[str, Any]
 SHAPES: dict[str, str] = {Basis.INVOKED: "circle", Basis.ANALYST: "diamond"}

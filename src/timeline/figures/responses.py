@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping, Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.figures import bars, theme
+from timeline.plain import escape
 
 Row = dict[str, Any]
 DAYS = {

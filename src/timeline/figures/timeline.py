@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -14,6 +13,7 @@ import plotly.graph_objects as go
 
 from timeline.codes import Status, label
 from timeline.figures import theme
+from timeline.plain import escape
 
 Trace = dict[str, Any]
 Array = npt.NDArray[Any]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from timeline.codes import IncidentKind, label
 from timeline.dataset import Base
@@ -66,7 +67,9 @@ def _rows(base: Base, ids: Sequence[str]) -> list[dict[str, Any]]:
     wanted = set(ids)
     incidents = base.tables["incidents"]
     places = [place for place, one in enumerate(incidents["incident_id"].to_pylist()) if one in wanted]
-    found: dict[str, dict[str, Any]] = {row["incident_id"]: row for row in incidents.take(places).to_pylist()}
+    found: dict[str, dict[str, Any]] = {
+        row["incident_id"]: row for row in incidents.take(pa.array(places, pa.int64())).to_pylist()
+    }
     return [found[one] for one in ids if one in found]
 
 

@@ -17,7 +17,7 @@ from timeline.measures import neighbours, rivals
 from timeline.measures import related as related_measure
 from timeline.measures.case import Case, Row
 from timeline.ui import controls, layout
-from timeline.ui.text import inert, render, web_link
+from timeline.ui.text import inert, linked, render
 
 MOST_LISTED = 500
 """Incidents in the picker; a narrower filter reaches the rest."""
@@ -96,7 +96,7 @@ def _ways(data: Dataset, here: str, chosen: IncidentFilter) -> None:
 def header(case: Case) -> None:
     """Name, status in a sentence, summary, when, where, who, what it cost."""
     incident = case.incident
-    st.title(incident["title"], anchor=False)
+    st.title(inert(incident["title"]), anchor=False)
     if incident["other_names"]:
         st.caption("Also called " + inert(", ".join(incident["other_names"])))
     colour, shape = theme.STATUS_MARKS[incident["status"]]
@@ -243,8 +243,7 @@ def _related(one: related_measure.Related, chosen: IncidentFilter) -> None:
 def _tracker(row: Row) -> str:
     meaning = Tracker(row["tracker"]).meaning.rstrip(".")  # type: ignore[call-arg]  # looked up by value
     named = (row["title"] or "without title") + (f" ({row['external_id']})" if row["external_id"] else "")
-    url = web_link(row["url"])
-    return f"{inert(meaning)}: " + (f"[{inert(named)}]({url})" if url else inert(named))
+    return f"{inert(meaning)}: {linked(named, row['url'])}"
 
 
 def sources(case: Case) -> None:

@@ -11,6 +11,7 @@ from timeline.dataset import Base, Dataset
 from timeline.exports import citation
 from timeline.measures import case as measure
 from timeline.measures.case import Case
+from timeline.plain import visible
 from timeline.ui import data as source
 from timeline.ui.text import inert, render
 
@@ -62,7 +63,7 @@ def _forms(work: citation.Work, key: str) -> None:
     name = st.segmented_control("Form", forms, default=forms[0], key=f"{key}_form", required=True, label_visibility="collapsed")
     made, ending = citation.FORMS[name or forms[0]]
     text = made(work)
-    st.code(text, language=None, wrap_lines=True)
+    st.code(visible(text), language=None, wrap_lines=True)
     st.download_button(
         f"{name} file",
         data=text,

@@ -35,7 +35,7 @@ def pick(data: Dataset) -> None:
         "Open the page of a clause",
         list(titles),
         index=list(titles).index(wanted) if wanted in titles else None,
-        format_func=titles.__getitem__,
+        format_func=layout.option(titles),
         placeholder="Choose a clause",
         key=f"clause_{wanted}",
         on_change=_open,
@@ -150,7 +150,7 @@ def crosswalk(data: Dataset) -> None:
         return
     address.one("walk", options, options[0])
     picked = st.selectbox(
-        "Start from", options, format_func=names.__getitem__, key="walk", on_change=address.write, args=("walk",)
+        "Start from", options, format_func=layout.option(names), key="walk", on_change=address.write, args=("walk",)
     )
     rows = measure.by_clause(data, picked)
     st.caption(f"{len(rows)} clauses of {inert(names[picked])} have a pair. Open one to read the reasons.")

@@ -16,6 +16,7 @@ from timeline.codes import IncidentKind, Sector, Status, label
 from timeline.dataset import NO_DATE, Base, Dataset
 from timeline.exports.extract import TITLE
 from timeline.filters import DATES, IncidentFilter, Query
+from timeline.plain import visible
 from timeline.ui import data as source
 from timeline.ui import imported
 from timeline.ui.text import inert
@@ -163,11 +164,11 @@ def _occurring(column: str) -> Options:
 
 
 def _country(base: Base, code: str) -> str:
-    return base.country_names.get(code, code)
+    return visible(base.country_names.get(code, code))
 
 
 def _actor(base: Base, actor: str) -> str:
-    return base.actor_names.get(actor, actor)
+    return visible(base.actor_names.get(actor, actor))
 
 
 _LISTS: dict[str, tuple[Options, Name]] = {

@@ -47,7 +47,7 @@ def _one(data: Dataset) -> None:
     picked = st.selectbox(
         "Read about a text",
         list(names),
-        format_func=names.__getitem__,
+        format_func=layout.option(names),
         index=None,
         placeholder="Choose a text, or click a mark in the chart",
         key=KEY,

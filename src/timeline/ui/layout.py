@@ -15,12 +15,15 @@ from timeline.codes import label
 from timeline.dataset import Dataset
 from timeline.exports import csv
 from timeline.filters import IncidentFilter
+from timeline.plain import visible, visible_cells
 from timeline.schema import TABLES, Column
 from timeline.ui import citation, controls, picture
-from timeline.ui.text import inert
+from timeline.ui.text import inert, web_link
 
 CHART = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "toImage"]}
 INK = {"light": "#1B1F24", "dark": "#E8EBEE"}
+LINKS = ("url", "source_url")
+"""Columns that hold addresses."""
 ROWS_SHOWN = 1000
 """Rows of a table that the browser receives; the extract always has all."""
 
@@ -32,7 +35,7 @@ def ink() -> str:
 
 def header(title: str, data: Dataset, chosen: IncidentFilter, finding: str = "") -> None:
     """Page title, the finding in one sentence, and the choice in words with its count."""
-    st.title(title, anchor=False)
+    st.title(inert(title), anchor=False)
     if finding:
         st.markdown(inert(finding))
     st.caption(inert(_share(data, chosen)))
@@ -94,7 +97,7 @@ def table(rows: pa.Table, key: str, name: str = "", columns: Sequence[str] = (),
     part = shown.slice(0, ROWS_SHOWN)
     known = {column.name: column for column in TABLES[name].columns} if name in TABLES else {}
     st.dataframe(
-        part.to_pandas(),
+        _shown(part).to_pandas(),
         hide_index=True,
         key=f"table_{key}",
         height=height or "auto",
@@ -113,10 +116,20 @@ def table(rows: pa.Table, key: str, name: str = "", columns: Sequence[str] = (),
     )
 
 
+def _shown(rows: pa.Table) -> pa.Table:
+    """The rows as a page shows them: nothing hidden, and no address that is not one for the web."""
+    shown = visible_cells(rows)
+    for place, name in enumerate(shown.column_names):
+        if name in LINKS:
+            urls = [web_link(url) or None for url in shown[name].to_pylist()]
+            shown = shown.set_column(place, name, pa.array(urls, pa.string()))
+    return shown
+
+
 def _config(name: str, column: Column | None) -> Any:
     """Header in words, meaning as help, links as links."""
     title = name.replace("_", " ").capitalize()
-    if name in ("url", "source_url"):
+    if name in LINKS:
         return st.column_config.LinkColumn(title, help=column.meaning if column else None)
     return st.column_config.Column(title, help=column.meaning if column else None)
 
@@ -124,7 +137,12 @@ def _config(name: str, column: Column | None) -> Any:
 def names(titles: Mapping[str, str]) -> dict[str, str]:
     """Id -> title for a list to pick from, with the id beside titles that occur twice."""
     counts = Counter(titles.values())
-    return {one: title if counts[title] == 1 else f"{title} ({one})" for one, title in titles.items()}
+    return {one: visible(title if counts[title] == 1 else f"{title} ({one})") for one, title in titles.items()}
+
+
+def option(titles: Mapping[str, str]) -> Callable[[str], str]:
+    """A `format_func` for lists to pick from, which show text as it is."""
+    return lambda one: visible(titles[one])
 
 
 def case_link(incident_id: str, title: str, chosen: IncidentFilter) -> None:

@@ -11,6 +11,7 @@ from timeline.figures import norms as figure
 from timeline.filters import IncidentFilter
 from timeline.measures import clauses, instruments, responses
 from timeline.measures import norms as measure
+from timeline.plain import visible
 from timeline.ui import address, layout, links
 from timeline.ui import clauses as clause_page
 
@@ -70,7 +71,7 @@ def _text(data: Dataset) -> str:
     picked = st.selectbox(
         "Text",
         options,
-        format_func=lambda one: "All texts that a case is tied to" if one == ALL else names[one],
+        format_func=lambda one: "All texts that a case is tied to" if one == ALL else visible(names[one]),
         key="clauses_of",
         on_change=address.write,
         args=("clauses_of",),

@@ -169,7 +169,7 @@ def _ladder(data: Dataset, chosen: IncidentFilter) -> None:
         return
     address.one("ladder", titles, default if default in titles else next(iter(titles)))
     picked = st.selectbox(
-        "Case", list(titles), format_func=titles.__getitem__, key="ladder", on_change=address.write, args=("ladder",)
+        "Case", list(titles), format_func=layout.option(titles), key="ladder", on_change=address.write, args=("ladder",)
     )
     case = case_measure.case(data, picked)
     if case is None:

@@ -14,7 +14,7 @@ from timeline.dataset import Dataset
 from timeline.figures import series as figure
 from timeline.measures import series as measure
 from timeline.ui import address, layout
-from timeline.ui.text import inert, render, web_link
+from timeline.ui.text import inert, linked, render
 
 MOST_SERIES = 10
 SCALES, MONEY, SHOWN = ("linear", "log"), ("as published", "inflation taken out"), ("values", "change per year")
@@ -47,7 +47,7 @@ def choose(data: Dataset, catalog: pd.DataFrame) -> pd.DataFrame:
     picked = st.multiselect(
         "Series",
         list(titles),
-        format_func=lambda one: titles[one],
+        format_func=layout.option(titles),
         key="series",
         max_selections=MOST_SERIES,
         on_change=address.write,
@@ -159,7 +159,7 @@ def _ask(data: Dataset, catalog: pd.DataFrame) -> measure.Comparison | None:
     picked = st.selectbox(
         "Series to check",
         list(catalog.index),
-        format_func=lambda one: catalog.loc[one, "title"],
+        format_func=layout.option(dict(zip(catalog.index, catalog["title"], strict=True))),
         key="check",
         on_change=address.write,
         args=("check",),
@@ -169,7 +169,7 @@ def _ask(data: Dataset, catalog: pd.DataFrame) -> measure.Comparison | None:
         for key, title, start in (("from", "From", default[0]), ("to", "To", default[1])):
             address.one(key, years, str(start) if str(start) in years else years[-1])
             st.selectbox(title, years, key=key, on_change=address.write, args=(key,), width=160)
-    return measure.compare(data, picked, int(st.session_state["from"]), int(st.session_state["to"]))
+    return measure.compare(data, str(picked), int(st.session_state["from"]), int(st.session_state["to"]))
 
 
 def _answer(found: measure.Comparison) -> None:
@@ -184,8 +184,7 @@ def _answer(found: measure.Comparison) -> None:
 
 
 def _source(one: measure.Row) -> str:
-    title, url = f"{inert(one['title'])} ({inert(one['publisher'])})", web_link(one["url"])
-    return f"{one['year']}: " + (f"[{title}]({url})" if url else title)
+    return f"{one['year']}: " + linked(f"{one['title']} ({one['publisher']})", one["url"])
 
 
 def _link(found: measure.Comparison) -> str:

@@ -7,22 +7,32 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import jinja2
 
+from timeline.plain import HIDDEN, visible
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~$:&])")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
-
-
-def visible(text: str) -> str:
-    """Without control characters that change the direction or the look of what follows."""
-    return _INVISIBLE.sub("", text)
+_LATE = re.compile(r":(?=[\w+/-]+:)|(?=@)")
+"""Where Streamlit finds icons and mail addresses in text that is already free of Markdown, so that escaping does not help."""
+_JOINER = "\u2060"
+"""Seen by no reader; parts what would become an icon or a mail link."""
 
 
 def inert(text: str) -> str:
-    """Escaped for st.markdown and its kin: no markup, link, colour or formula of the text takes effect."""
-    return _SPECIAL.sub(r"\\\1", visible(text).replace("\n", " "))
+    """Escaped for st.markdown and its kin: no markup, image, colour, icon or formula of the text takes effect.
+
+    An http or https address in it still becomes a link, to itself.
+    """
+    parted = _LATE.sub(lambda found: found[0] + _JOINER, visible(text).replace("\n", " "))
+    return _SPECIAL.sub(r"\\\1", parted)
+
+
+def linked(text: str, url: str | None) -> str:
+    """Inert text for Markdown, as a link where the address is one for the web."""
+    address = quote(web_link(url), safe="/?:@&=+$,;%#~*'!")
+    return f"[{inert(text)}]({address})" if address else inert(text)
 
 
 def web_link(url: str | None) -> str:
@@ -33,18 +43,22 @@ def web_link(url: str | None) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme in ("http", "https") and parts.hostname else ""
+    return url if parts.scheme in ("http", "https") and parts.hostname and not HIDDEN.search(url) else ""
 
 
 @cache
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
-    made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_finalize)
     made.filters["web_link"] = web_link
-    made.filters["visible"] = visible
     return made
 
 
+def _finalize(value: Any) -> Any:
+    """Every text that a template writes is `visible`."""
+    return visible(value) if type(value) is str else value
+
+
 def render(template: str, values: Mapping[str, Any]) -> str:
-    """An HTML fragment from `templates/`; every value is escaped."""
+    """An HTML fragment from `templates/`; every value is escaped and visible."""
     return _environment().get_template(template).render(values)

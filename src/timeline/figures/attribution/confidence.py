@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.figures import bars, theme
+from timeline.plain import escape
 
 Row = dict[Any, Any]
 LEVELS: dict[str, bars.Style] = {

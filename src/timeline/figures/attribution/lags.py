@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.figures import theme
+from timeline.plain import escape
 
 Row = dict[Any, Any]
 TICKS = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import textwrap
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from timeline.figures import theme
+from timeline.plain import escape
 
 Row = dict[Any, Any]
 MARKS: dict[str, Row] = {

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from timeline.measures.attribution.claims import UNITS
-from timeline.ui import address
+from timeline.ui import address, layout
 
 SOURCE = "the claims in the case files; each names its own sources"
 UNIT_WORDS = {
@@ -45,7 +45,7 @@ def pick(title: str, options: Mapping[str, str], key: str, default: str = "") ->
     if st.session_state[key] not in options:
         st.session_state[key] = default
     picked: str = st.selectbox(
-        title, list(options), format_func=options.__getitem__, key=key, on_change=address.write, args=(key,)
+        title, list(options), format_func=layout.option(options), key=key, on_change=address.write, args=(key,)
     )
     return picked
 
