@@ -66,13 +66,15 @@ class Extract:
         found = self.data.row_count(name)
         if name != "sources" or self.data.rows is None:
             return found
-        return found + self.data.base.tables["sources"]["incident_id"].null_count
+        beside: int = self.data.base.tables["sources"]["incident_id"].null_count
+        return found + beside
 
     @property
     def bytes_about(self) -> float:
         """Bytes of all tables in memory, about: each has the share of its rows."""
         whole = self.data.base.tables
-        return sum(whole[name].nbytes * self.row_count(name) / max(whole[name].num_rows, 1) for name in TABLES)
+        parts: list[float] = [whole[name].nbytes * self.row_count(name) / max(whole[name].num_rows, 1) for name in TABLES]
+        return sum(parts)
 
     def tables(self) -> dict[str, pa.Table]:
         """Every table of the schema."""
