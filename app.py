@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from timeline.ui import controls, navigation
+from timeline.ui import controls, faults, navigation
 
 LOOK = Path(__file__).parent / "src" / "timeline" / "ui"
 
@@ -17,5 +17,6 @@ others = [
     for name, place in navigation.PLACES.items()
 ]
 page = st.navigation([home, *others], position="top")
-controls.draw(page)
-page.run()
+with faults.told():
+    controls.draw(page)
+    page.run()

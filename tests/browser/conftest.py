@@ -61,12 +61,21 @@ class Server:
         return re.findall(r"Traceback \(most recent call last\)[\s\S]{0,4000}", plain)
 
 
-def start_server(log: Path, data: Path) -> tuple[subprocess.Popen[bytes], Server]:
-    """Serve `data` on a free port of this machine and wait until it is healthy."""
+def start_server(log: Path, data: Path, *options: str) -> tuple[subprocess.Popen[bytes], Server]:
+    """Serve `data` on a free port of this machine and wait until it is healthy; `options` are Streamlit's."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.address=127.0.0.1"]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "app.py",
+        f"--server.port={port}",
+        "--server.address=127.0.0.1",
+        *options,
+    ]
     env = os.environ | {"PYTHONPATH": "src", "TIMELINE_DATA": str(data)}
     process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log.open("wb"), stderr=subprocess.STDOUT)
     server = Server(f"http://127.0.0.1:{port}", log)
