@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -65,6 +66,21 @@ def test_picture_carries_title_source_filter_and_version(server: Server, page: P
     assert name.endswith(".png")
     assert content.startswith(b"\x89PNG")
     assert len(content) > 10_000
+    page.get_by_text("Cite this chart").first.click()
+    settle(page)
+    expect(page.get_by_test_id("stCode").first).to_contain_text(f"{server.url}/losses?states=KP")
+    page.get_by_role("radio", name="CSL-JSON").first.click()
+    settle(page)
+    name, content = saved(page, "CSL-JSON file")
+    assert name == "chart-series_0.json"
+    assert json.loads(content)[0]["URL"] == f"{server.url}/losses?states=KP"
+
+
+def test_the_collection_is_cited_with_the_link_of_the_choice(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/data?states=IR")
+    settle(page)
+    expect(page.get_by_text("Cite the collection")).to_be_visible()
+    assert saved(page, "APA file")[1].decode().endswith(f"from {server.url}/data?states=IR")
 
 
 def test_the_codebook_is_searched(server: Server, page: Page) -> None:
