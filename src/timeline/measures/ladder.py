@@ -15,7 +15,17 @@ from timeline.measures.children import children, distinct, frame
 BEGUN, NAMED = "The incident", "A state or body says who did it"
 RUNGS: dict[str, frozenset[ResponseKind]] = {
     BEGUN: frozenset(),
-    "Order at home: rules, fines, inquiries": frozenset({ResponseKind.LEGISLATION, ResponseKind.FINE, ResponseKind.OTHER}),
+    "Order at home: rules, fines, inquiries": frozenset(
+        {
+            ResponseKind.LEGISLATION,
+            ResponseKind.FINE,
+            ResponseKind.ORDER,
+            ResponseKind.INQUIRY,
+            ResponseKind.COMPLAINT,
+            ResponseKind.OWN_MEASURE,
+            ResponseKind.OTHER,
+        }
+    ),
     "Disclosure, warning, help": frozenset({ResponseKind.DISCLOSURE, ResponseKind.ADVISORY, ResponseKind.ASSISTANCE}),
     "Statement": frozenset({ResponseKind.STATEMENT, ResponseKind.JOINT_STATEMENT, ResponseKind.MULTILATERAL}),
     NAMED: frozenset(),
