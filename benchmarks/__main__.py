@@ -10,6 +10,7 @@ from benchmarks.report import machine, printed
 SECTIONS = {
     "server": "The server's part of a rerun",
     "browser": "What a reader waits for",
+    "load": "Many readers at once",
     "matching": "Matching of imported rows",
 }
 

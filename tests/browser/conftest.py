@@ -61,11 +61,16 @@ class Server:
         return re.findall(r"Traceback \(most recent call last\)[\s\S]{0,4000}", plain)
 
 
-def start_server(log: Path, data: Path, *options: str) -> tuple[subprocess.Popen[bytes], Server]:
-    """Serve `data` on a free port of this machine and wait until it is healthy; `options` are Streamlit's."""
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+def start_server(log: Path, data: Path, *options: str) -> tuple[subprocess.Popen[bytes], Server]:
+    """Serve `data` on a free port of this machine and wait until it is healthy; `options` are Streamlit's."""
+    port = free_port()
     command = [
         sys.executable,
         "-m",
