@@ -33,6 +33,7 @@ types: $(BIN)/.testing
 
 unit: $(BIN)/.testing
 	sh tests/browser/get_chromium.sh
+	sh tests/browser/get_nginx.sh
 	$(BIN)/python -m timeline check
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from timeline.ui import controls, faults, navigation
+from timeline.ui import controls, faults, log, navigation
 
 LOOK = Path(__file__).parent / "src" / "timeline" / "ui"
 
+log.start()
 st.set_page_config(page_title="Cyber incidents, attribution and norms", page_icon=LOOK / "icon.svg", layout="wide")
 st.html(LOOK / "style.css")
 

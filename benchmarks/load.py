@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+from tests.reader import Reader
+
 from benchmarks.browser import memory, serving
 from benchmarks.report import Row
-from benchmarks.session import Reader
 from timeline import dataset
 
 READERS = 100

@@ -5,11 +5,15 @@ Exit 0 when all went well, 1 when records or files are wrong, 2 for wrong usage.
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from timeline import whole
 from timeline.collection import Collection, Problem, RecordError, read_collection
 
 DATA = Path("data")
@@ -43,6 +47,17 @@ def _read(records: Path) -> Collection:
         raise AssertionError from error  # _complain exits
 
 
+@contextmanager
+def _said_when_unwritten(output: Path) -> Iterator[None]:
+    """Exit 1 with one sentence when the disk does not take it."""
+    try:
+        yield
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else error
+        message = f"{output} could not be written ({reason}); what was there before is unchanged"
+        raise click.ClickException(message) from error
+
+
 @main.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @records_option
@@ -71,7 +86,8 @@ def build(records: Path, output: Path) -> None:
     from timeline import tables
 
     made = tables.build(_read(records))
-    tables.write(made, output)
+    with _said_when_unwritten(output):
+        tables.write(made, output)
     for name, table in made.items():
         click.echo(f"{table.num_rows:6d} {name}")
 
@@ -97,8 +113,8 @@ def codebook(output: Path) -> None:
     """Write the codebook from the models: every table, column, unit and code."""
     from timeline import codebook as book
 
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(book.markdown(), "utf-8")
+    with _said_when_unwritten(output):
+        whole.text(output, book.markdown())
     click.echo(f"{output} written")
 
 
@@ -156,7 +172,8 @@ def stats(data: Path, write: bool) -> None:
     for line in counted.lines(base):
         click.echo(line)
     if write:
-        METHODOLOGY.write_text(counted.into(METHODOLOGY.read_text("utf-8"), base), "utf-8")
+        with _said_when_unwritten(METHODOLOGY):
+            whole.text(METHODOLOGY, counted.into(METHODOLOGY.read_text("utf-8"), base))
 
 
 if __name__ == "__main__":

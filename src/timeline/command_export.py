@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from timeline import dataset
+from timeline import dataset, whole
 from timeline.dataset import DatasetError
 from timeline.exports import files
 from timeline.exports.extract import Extract
@@ -32,28 +30,22 @@ def run(wanted: str, output: Path, data: Path, chosen: Mapping[str, str | tuple[
 
 def _extract(data: Path, chosen: Mapping[str, str | tuple[str, ...]]) -> Extract:
     try:
-        whole = dataset.read(data)
+        read = dataset.read(data)
     except DatasetError as error:
         raise click.ClickException(str(error)) from error
     query = {key: [value] if isinstance(value, str) else list(value) for key, value in chosen.items() if value}
-    found, warnings = IncidentFilter.from_query(query, whole.base)
+    found, warnings = IncidentFilter.from_query(query, read.base)
     if warnings:
         raise click.UsageError("; ".join(warnings))
-    return Extract.of(whole, found)
+    return Extract.of(read, found)
 
 
 def _write(extract: Extract, wanted: str, output: Path) -> list[str]:
     """Every file beside its place first, then all moved; progress on standard error."""
-    output.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".export-", dir=output))
     names: list[str] = []
-    try:
+    with whole.folder(output) as beside:
         for name, content in files.made(extract, wanted):
             click.echo(f"writing {name}", err=True)
             (beside / name).write_bytes(content)
             names.append(name)
-        for name in names:
-            (beside / name).replace(output / name)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
     return names

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from timeline import dataset, tables
+from timeline import dataset, tables, whole
 from timeline.dataset import Base, DatasetError
 from timeline.exports import csv
 from timeline.trackers import build, files, load, report
@@ -47,7 +47,8 @@ def _write(found: load.Import, curated: Base, output: Path, alone: bool) -> None
     base = build.alone(curated, found.tables) if alone else build.combined(curated, found.tables)
     try:
         tables.write(base.tables, output)
-        (output / REPORT).write_bytes(csv.to_bytes(report.table(found.reports)))
+        with whole.folder(output) as beside:
+            (beside / REPORT).write_bytes(csv.to_bytes(report.table(found.reports)))
     except OSError as error:
         raise click.ClickException(f"{output} cannot be written ({error.strerror or error}).") from error
     click.echo(f"{base.count:,} incidents in {output}; serve them with TIMELINE_DATA={output}")

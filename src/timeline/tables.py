@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -14,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from timeline import claims, countries
+from timeline import claims, countries, whole
 from timeline.codes import AUTHORITY, OFFICIAL_PARTIES, Basis, Stance
 from timeline.collection import EXCHANGE_SERIES, Collection
 from timeline.dates import PartialDate
@@ -55,16 +53,10 @@ def build(collection: Collection) -> dict[str, pa.Table]:
 
 
 def write(tables: Mapping[str, pa.Table], folder: Path) -> None:
-    """Write every table as `<name>.parquet`, each file whole: written beside, then moved in place."""
-    folder.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".build-", dir=folder))
-    try:
+    """Write every table as `<name>.parquet`; when one cannot be written, none is replaced."""
+    with whole.folder(folder) as beside:
         for name, table in tables.items():
             pq.write_table(table, beside / f"{name}.parquet", compression="zstd")
-        for name in tables:
-            (beside / f"{name}.parquet").replace(folder / f"{name}.parquet")
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _span(name: str, when: PartialDate | None) -> Row:

@@ -35,9 +35,6 @@ FLAGS = [
 PROBE = re.compile(r"/_stcore/(health|host-config)$")
 """On a deep link Streamlit's client first looks for its server below the page's own path and gets 404; it then finds it."""
 
-COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-"""Streamlit paints tracebacks."""
-
 QUIET = """() => {
     const app = document.querySelector('[data-testid=stApp]');
     const loading = [...document.querySelectorAll('[data-testid=stSkeleton]')].some(one => one.offsetParent);
@@ -56,9 +53,9 @@ class Server:
     log: Path
 
     def tracebacks(self) -> list[str]:
-        """Tracebacks in the server's log."""
-        plain = COLOURS.sub("", self.log.read_text("utf-8", "replace"))
-        return re.findall(r"Traceback \(most recent call last\)[\s\S]{0,4000}", plain)
+        """Exceptions in the server's log: in its JSON lines, and as Python writes them before that log has begun."""
+        written = self.log.read_text("utf-8", "replace")
+        return re.findall(r'Traceback \(most recent call last\)[\s\S]{0,2000}|^\{.*"exception": .*$', written, re.MULTILINE)
 
 
 def free_port() -> int:

@@ -191,7 +191,7 @@ def test_a_visit_under_the_policy(site: Site, new_page: NewPage) -> None:
     )
     page.get_by_text("own.csv").first.wait_for()
     page.get_by_role("button", name="Import", exact=True).click()
-    expect(page.get_by_text("1 row read, 1 taken")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("1 rows read, 1 taken")).to_be_visible(timeout=30_000)
 
 
 def test_the_log_names_nobody(site: Site) -> None:
@@ -211,7 +211,7 @@ def served_by(page: Page, site: Site) -> int:
     return int(str(site.requests()[-1]["server"]).rpartition(":")[2])
 
 
-def test_zz_a_process_dies_and_the_reader_goes_on(site: Site, chromium: Browser) -> None:
+def test_a_process_dies_and_the_reader_goes_on(site: Site, chromium: Browser) -> None:
     """Last, since one process is then gone. Messages of the lost socket are expected in the console, so it is not watched."""
     context = chromium.new_context(timezone_id="UTC", locale="en-GB", reduced_motion="reduce")
     page = context.new_page()

@@ -6,6 +6,7 @@ import logging
 import os
 import threading
 from pathlib import Path
+from time import perf_counter
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ LOG = logging.getLogger(__name__)
 FOLDER = Path(os.environ.get("TIMELINE_DATA", "data"))
 """Where the Parquet tables are."""
 
-Signature = tuple[tuple[int, int], ...]
+Signature = tuple[tuple[int, int, int], ...]
 
 
 class Holder:
@@ -35,35 +36,46 @@ class Holder:
     def current(self) -> Dataset:
         """The dataset of the files as they are now, or the last good one. Raises DatasetError when there never was one."""
         signature = _signature(self._folder)
-        if signature != self._signature or self._data is None:
-            with self._lock:
-                self._refresh(signature)
+        if self._data is None or signature != self._signature:
+            self._refresh(signature)
         if self._data is None:  # _refresh raised or set it
             raise DatasetError("No data could be read.")
         return self._data
 
     def _refresh(self, signature: Signature) -> None:
-        if signature == self._signature and self._data is not None:
+        """Read once, however many ask; while one reads, the others go on with what there is, or wait when there is nothing."""
+        if not self._lock.acquire(blocking=self._data is None):
             return
         try:
-            self._data = Dataset(build.marked(dataset.read(self._folder).base))
+            if self._data is None or signature != self._signature:
+                self._read()
+                self._signature = signature
+        finally:
+            self._lock.release()
+
+    def _read(self) -> None:
+        began = perf_counter()
+        try:
+            read = Dataset(build.marked(dataset.read(self._folder).base))
         except DatasetError as error:
+            LOG.warning("%s %s", "the last good data stays:" if self._data else "there is no data:", error)
             if self._data is None:
                 raise
-            LOG.warning("keeping the last good data: %s", error)
-        self._signature = signature
+        else:
+            LOG.info("data %s of %d incidents read in %.2f s", read.base.version, read.count, perf_counter() - began)
+            self._data = read
 
 
 def _signature(folder: Path) -> Signature:
-    """Time and size of every table, (0, 0) for a missing one."""
+    """Time, size and number on disk of every table, zeros for a missing one. A clock set back changes it all the same."""
     found = []
     for name in TABLES:
         try:
             facts = (folder / f"{name}.parquet").stat()
         except OSError:
-            found.append((0, 0))
+            found.append((0, 0, 0))
         else:
-            found.append((facts.st_mtime_ns, facts.st_size))
+            found.append((facts.st_mtime_ns, facts.st_size, facts.st_ino))
     return tuple(found)
 
 

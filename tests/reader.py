@@ -30,13 +30,15 @@ class Reader:
         parts = urlsplit(url)
         self._stream = f"ws://{parts.netloc}/_stcore/stream"
         self._page = parts.path.strip("/")
-        self._choose = random.Random(seed)
+        self._choose = random.Random(seed)  # noqa: S311  # numbers that repeat, not secrets
         self._query = ""
         self._hash = ""
         self._slider: tuple[str, float, float] = ("", 0, 0)
         self._states: dict[str, WidgetState] = {}
         self._socket: ClientConnection | None = None
         self.received = 0
+        self.words: list[str] = []
+        """Texts of the last run, in order: Markdown, captions and figures."""
 
     async def __aenter__(self) -> Reader:
         self._socket = await connect(self._stream, subprotocols=["streamlit"], max_size=None, open_timeout=PATIENCE)  # type: ignore[list-item]  # a NewType of str
@@ -47,15 +49,14 @@ class Reader:
             await self._socket.close()
 
     async def visit(self) -> float:
-        """Milliseconds until the page has run for the first time."""
-        took = await self._run()
-        if not self._slider[0]:
-            raise SessionError("the page has no slider for the years")
-        return took
+        """Milliseconds until the page has run; the first time, or again as it is."""
+        return await self._run()
 
     async def change(self) -> float:
         """Milliseconds from another span of years to the end of the run."""
         name, first, last = self._slider
+        if not name:
+            raise SessionError("the page has no slider for the years")
         low = self._choose.randint(int(first), int(last) - 1)
         state = WidgetState(id=name)
         state.double_array_value.data.extend([low, self._choose.randint(low + 1, int(last))])
@@ -69,6 +70,7 @@ class Reader:
         message.rerun_script.page_script_hash = self._hash
         message.rerun_script.page_name = "" if self._hash else self._page
         message.rerun_script.widget_states.widgets.extend(self._states.values())
+        self.words.clear()
         began = perf_counter()
         await self._socket.send(message.SerializeToString())
         async with asyncio.timeout(PATIENCE):
@@ -99,5 +101,9 @@ class Reader:
             raise SessionError(element.exception.message)
         if kind == "alert" and element.alert.format == element.alert.ERROR:
             raise SessionError(element.alert.body)
+        if kind == "markdown":
+            self.words.append(element.markdown.body)
+        if kind == "metric":
+            self.words.append(f"{element.metric.label}: {element.metric.body}")
         if kind == "slider" and element.slider.label == SLIDER:
             self._slider = element.slider.id, element.slider.min, element.slider.max
