@@ -186,12 +186,17 @@ def test_a_visit_under_the_policy(site: Site, new_page: NewPage) -> None:
     assert b"incident_id" in Path(rows.value.path()).read_bytes()
     page.goto(f"{site.url}/trackers")
     settle(page)
-    page.locator("input[type=file]").first.set_input_files(
-        {"name": "own.csv", "mimeType": "text/csv", "buffer": b"id,title,disclosed\n1,Zebra affair,2019-04-05\n"}
-    )
-    page.get_by_text("own.csv").first.wait_for()
-    page.get_by_role("button", name="Import", exact=True).click()
+    upload(page, "broken.xlsx", b"PK\x03\x04 and nothing that follows from it")
+    expect(page.get_by_text("The archive is damaged")).to_be_visible(timeout=30_000)
+    upload(page, "own.csv", b"id,title,disclosed\n1,Zebra affair,2019-04-05\n")
     expect(page.get_by_text("1 rows read, 1 taken")).to_be_visible(timeout=30_000)
+
+
+def upload(page: Page, name: str, content: bytes) -> None:
+    file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
+    page.locator("input[type=file]").first.set_input_files([file])
+    page.get_by_text(name).first.wait_for()
+    page.get_by_role("button", name="Import", exact=True).click()
 
 
 def test_the_log_names_nobody(site: Site) -> None:
