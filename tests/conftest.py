@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from timeline import dataset, tables
 from timeline.collection import Collection, read_collection
 from timeline.dataset import Base, Dataset
 from timeline.records import Actor, Incident, Instrument, Series
+
+settings.register_profile("usual", deadline=None)
+settings.register_profile("mutation", deadline=None, derandomize=True, database=None, max_examples=40)
+settings.load_profile("usual")
 
 ROOT = Path(__file__).parent.parent
 

@@ -16,8 +16,9 @@ import pyarrow.parquet as pq
 import pytest
 import stix2
 
+from tests import hostile
 from tests.conftest import actor, claim, data_of, incident, instrument, response
-from timeline.dataset import Dataset
+from timeline.dataset import Base, Dataset
 from timeline.exports import bundle, csv, files, stix, xlsx
 from timeline.exports import json as documents
 from timeline.exports.extract import Extract
@@ -44,10 +45,12 @@ def small() -> Dataset:
     )  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=["small", "curated", "filtered", "empty"])
+@pytest.fixture(scope="module", params=["small", "curated", "filtered", "empty", "hostile"])
 def extract(request: pytest.FixtureRequest, small: Dataset, curated: Dataset) -> Extract:
     chosen = {"filtered": IncidentFilter(states=("KP",)), "empty": IncidentFilter(text="nothing has these words")}
     data = curated if request.param in ("curated", "filtered") else small
+    if request.param == "hostile":
+        data = Dataset(Base(hostile.base_tables()))
     return Extract.of(data, chosen.get(request.param, IncidentFilter()))
 
 

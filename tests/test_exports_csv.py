@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.exports.csv import BOM, inert, join, original, split, to_bytes
+from timeline.exports.csv import BOM, inert, join, original, read, split, to_bytes
+from timeline.schema import TABLES
 
 
 def cells(raw: bytes) -> list[list[str]]:
@@ -26,9 +27,37 @@ def test_text_round_trips(text: str) -> None:
     assert original(inert(text)) == text
 
 
-@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "'quoted"])
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "\n=1", "＝1", "'quoted"])
 def test_formulas_get_a_quote(text: str) -> None:
     assert inert(text) == "'" + text
+
+
+words = st.none() | st.text(max_size=12)
+rows = st.lists(st.tuples(words, st.lists(st.text(min_size=1, max_size=9), max_size=3), st.none() | st.dates()), max_size=6)
+
+
+@given(rows)
+def test_any_rows_round_trip(found: list[tuple[str | None, list[str], date | None]]) -> None:
+    made = [
+        {"incident_id": f"i{number}", "title": text, "other_names": names, "started_earliest": day, "started_latest": day}
+        for number, (text, names, day) in enumerate(found)
+    ]
+    table = pa.Table.from_pylist(made, schema=TABLES["incidents"].arrow)
+    back = read(to_bytes(table), TABLES["incidents"])
+    assert [row["title"] for row in back.to_pylist()] == [text for text, _, _ in found]
+    assert [row["other_names"] for row in back.to_pylist()] == [names for _, names, _ in found]
+    assert [row["started_latest"] for row in back.to_pylist()] == [day for _, _, day in found]
+
+
+@given(rows)
+def test_no_cell_begins_like_a_formula(found: list[tuple[str | None, list[str], date | None]]) -> None:
+    table = pa.table(
+        {
+            "a": pa.array([text for text, _, _ in found], pa.string()),
+            "b": pa.array([names for _, names, _ in found], pa.list_(pa.string())),
+        }
+    )
+    assert not [cell for row in cells(to_bytes(table)) for cell in row if cell[:1] in set("=+-@\t\r\n")]
 
 
 def test_rows_as_shown() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import actor, claim, data_of, incident, instrument
 from timeline.dataset import Dataset
 from timeline.filters import LONGEST_TEXT, MOST_VALUES, IncidentFilter
+from timeline.schema import TABLES
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +42,10 @@ def ids(data: Dataset, chosen: IncidentFilter) -> list[str]:
         (IncidentFilter(years=(2019, 2019)), ["c-2019"]),
         (IncidentFilter(years=(2017, 2017)), ["b-2017"]),
         (IncidentFilter(years=(2016, 2016), date="disclosed"), ["a-2015"]),
+        (IncidentFilter(years=(2013, 2014)), []),
+        (IncidentFilter(years=(2016, 2016)), []),
+        (IncidentFilter(years=(2018, 2018)), ["c-2019"]),
+        (IncidentFilter(years=(2100, 2100)), []),
         (IncidentFilter(years=(2017, 2020), date="attributed"), ["a-2015", "b-2017"]),
         (IncidentFilter(victims=("IN",)), ["c-2019"]),
         (IncidentFilter(sectors=("nuclear",)), ["c-2019"]),
@@ -74,6 +79,93 @@ def test_words(data: Dataset) -> None:
     assert IncidentFilter().describe(data.base) == "all incidents"
 
 
+@pytest.mark.parametrize(
+    ("chosen", "expected"),
+    [
+        (IncidentFilter(states=("KP", "XX")), "accused North Korea or XX"),
+        (IncidentFilter(actors=("lazarus", "nobody")), "actor Lazarus or nobody"),
+        (IncidentFilter(victims=("IN", "XX")), "victim in India or XX"),
+        (IncidentFilter(sectors=("nuclear",)), "sector Nuclear"),
+        (IncidentFilter(status=("press-only",)), "status Press only"),
+        (IncidentFilter(clause=("norm-2015:1", "norm-2015")), "norm norm-2015:1 or norm-2015"),
+        (IncidentFilter(collection=("curated", "cfr")), "collection curated or cfr"),
+        (IncidentFilter(years=(2017, 2017), date="disclosed"), "disclosed in 2017"),
+    ],
+)
+def test_words_of_each_field(data: Dataset, chosen: IncidentFilter, expected: str) -> None:
+    assert chosen.describe(data.base) == expected
+
+
+def test_a_year_is_touched_on_its_first_and_last_day() -> None:
+    edges = data_of(incident("a-1999", started="1999-12-31"), incident("b-2000", started="2000-01-01"))
+    assert ids(edges, IncidentFilter(years=(2000, 2000))) == ["b-2000"]
+    assert ids(edges, IncidentFilter(years=(1999, 1999))) == ["a-1999"]
+
+
+def test_an_instrument_or_clause_that_no_link_names_finds_nothing(data: Dataset) -> None:
+    assert ids(data, IncidentFilter(clause=("norm-2016",))) == []
+
+
+def test_a_collection_is_known_by_its_name(data: Dataset) -> None:
+    found = IncidentFilter.from_query({"collection": ["Curated", "cfr"]}, data.base)
+    assert found == (IncidentFilter(collection=("curated",)), ["collection: “cfr” is not known here and was left out"])
+
+
+@pytest.mark.parametrize(
+    ("values", "years", "warning"),
+    [
+        (["2014"], (2014, 2014), None),
+        (["2014", "2020"], (2014, 2020), None),
+        (["2020", "2014"], (2014, 2020), None),
+        (["1900–2100"], (1900, 2100), None),
+        (["1899–2100"], None, "years: 1899–2100 is out of range (1900–2100) and was left out"),
+        (["1900–2101"], None, "years: 1900–2101 is out of range (1900–2100) and was left out"),
+        (["soon", "or later"], None, "years: “soon or later” is not known here and was left out"),
+        ([" " * 39 + "20145"], (2, 2), None),
+        (["", ""], None, None),
+    ],
+)
+def test_years_of_a_link(data: Dataset, values: list[str], years: tuple[int, int] | None, warning: str | None) -> None:
+    chosen, warnings = IncidentFilter.from_query({"years": values}, data.base)
+    if years == (2, 2):  # only the first 40 characters are read
+        assert warnings == ["years: 2–2 is out of range (1900–2100) and was left out"]
+    else:
+        assert (chosen.years, warnings) == (years, [warning] if warning else [])
+
+
+@pytest.mark.parametrize(("length", "shown"), [(40, "x" * 40), (41, "x" * 39 + "…")])
+def test_a_long_value_is_cut_in_the_warning(data: Dataset, length: int, shown: str) -> None:
+    assert IncidentFilter.from_query({"states": ["x" * length]}, data.base)[1] == [
+        f"states: “{shown}” is not known here and was left out"
+    ]
+
+
+def test_the_last_of_several_texts_counts_and_spaces_do_not(data: Dataset) -> None:
+    assert IncidentFilter.from_query({"text": ["one", "  two \n words "]}, data.base) == (IncidentFilter(text="two words"), [])
+
+
+def test_limits_are_reached_without_a_word(data: Dataset) -> None:
+    assert IncidentFilter.from_query({"text": ["y" * LONGEST_TEXT]}, data.base)[1] == []
+    assert IncidentFilter.from_query({"states": ["KP"] * MOST_VALUES}, data.base) == (IncidentFilter(states=("KP",)), [])
+
+
+queries = st.dictionaries(
+    st.sampled_from([*IncidentFilter.__dataclass_fields__, "incident", "x"]),
+    st.lists(
+        st.text(max_size=30) | st.sampled_from(["KP", "2014-2020", "apt28", "Twin", "disclosed", "\x00", "9" * 30]), max_size=4
+    ),
+)
+
+
+@given(query=queries)
+def test_any_link_is_read_and_what_is_read_filters(data: Dataset, query: dict[str, list[str]]) -> None:
+    chosen, warnings = IncidentFilter.from_query(query, data.base)
+    assert chosen.apply(data).count <= data.count
+    assert chosen.describe(data.base)
+    assert all(len(warning) < 200 for warning in warnings)
+    assert IncidentFilter.from_query(chosen.to_query(), data.base) == (chosen, [])
+
+
 choices = st.builds(
     IncidentFilter,
     states=st.lists(st.sampled_from(["KP", "RU", "FR"]), unique=True).map(tuple),
@@ -82,7 +174,11 @@ choices = st.builds(
     date=st.sampled_from(["started", "disclosed", "attributed"]),
     kinds=st.lists(st.sampled_from(["espionage", "ransomware"]), unique=True).map(tuple),
     clause=st.sampled_from([(), ("norm-2015:1",), ("norm-2015",)]),
-    text=st.sampled_from(["", "a b", "100% & more", "ключ", "<b>"]),
+    victims=st.lists(st.sampled_from(["FR", "IN"]), unique=True).map(tuple),
+    sectors=st.lists(st.sampled_from(["government", "nuclear"]), unique=True).map(tuple),
+    status=st.lists(st.sampled_from(["unattributed", "state-attributed"]), unique=True).map(tuple),
+    collection=st.sampled_from([(), ("curated",)]),
+    text=st.text(max_size=100).map(lambda text: " ".join(text.split())),
 )
 
 
@@ -96,6 +192,14 @@ def test_filtering_never_adds(data: Dataset, chosen: IncidentFilter) -> None:
     cut = chosen.apply(data)
     assert set(cut.incident_rows) <= set(data.incident_rows)
     assert chosen.apply(cut).count == cut.count
+    for name in TABLES:
+        assert cut.row_count(name) == cut.arrow(name).num_rows <= data.row_count(name)
+
+
+@given(chosen=choices, more=choices)
+def test_narrowing_twice_is_narrowing_once_in_any_order(data: Dataset, chosen: IncidentFilter, more: IncidentFilter) -> None:
+    one, other = more.apply(chosen.apply(data)), chosen.apply(more.apply(data))
+    assert one.incident_rows.tolist() == other.incident_rows.tolist()
 
 
 def test_link_is_short_when_nothing_is_chosen() -> None:

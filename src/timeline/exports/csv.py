@@ -1,7 +1,7 @@
 r"""CSV that opens the same everywhere: UTF-8, ISO dates, one header row, lists joined, formulas inert and reversible.
 
 - A list becomes its items joined by `; `; within an item `\` is written `\\` and `;` is written `\;`.
-- A text cell that a spreadsheet would run (it begins with `=`, `+`, `-`, `@`, tab or carriage return) gets a leading
+- A text cell that a spreadsheet would run (it begins with `=`, `+`, `-`, `@`, their wide forms, tab or new line) gets a leading
   `'`; so does one that begins with `'`, so that taking away one leading `'` always gives the original back. Numbers stay
   numbers.
 - Beside each pair of dates stands `<name>_precision`: day, month, year or range.
@@ -19,7 +19,7 @@ import pyarrow.csv as pc
 from timeline.dates import precision
 from timeline.schema import Table
 
-_RISKY = re.compile(r"^[=+\-@\t\r']")
+_RISKY = re.compile(r"^[=+\-@\t\r\n'＝＋－＠]")
 BOM = b"\xef\xbb\xbf"
 PART = 10_000
 """Rows turned into text at once, so that a large table never stands in memory twice."""

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pyarrow as pa
 import xlsxwriter
+from openpyxl.utils.escape import unescape
 from xlsxwriter.worksheet import Worksheet
 
 from timeline.exports.csv import flat, inert, original, split
@@ -85,6 +86,9 @@ def _table(rows: list[list[Any]], table: Table) -> pa.Table:
 
 
 def _value(cell: Any, kind: pa.DataType) -> Any:
+    """What `_write` was given; control characters stand in a workbook as `_x0000_`, which openpyxl leaves so."""
+    if isinstance(cell, str):
+        cell = unescape(cell)
     if pa.types.is_list(kind):
         return split(original(cell or ""))
     if cell is None:
