@@ -49,5 +49,5 @@ def printed(title: str, rows: Iterable[Row]) -> str:
     for row in rows:
         ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
         holds = "" if row.holds is None else "yes" if row.holds else "**no**"
-        lines.append(f"| {row.what} | {row.value:,.1f} {row.unit} | {ratio} | {row.limit} | {holds} |")
+        lines.append(f"| {row.what} | {row.value:,.{1 if row.unit else 3}f} {row.unit} | {ratio} | {row.limit} | {holds} |")
     return "\n".join(lines)

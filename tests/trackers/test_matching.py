@@ -27,7 +27,7 @@ def curated(**values: object) -> Base:
 
 
 def matched(base: Base, found: Import) -> list[Match]:
-    return list(matching.Matcher(base.tables).matches(matching.sides(found.tables)))
+    return list(matching.Matcher(base.tables, found.tables).matches())
 
 
 def test_same_name_date_accused_and_victim_is_one_event() -> None:

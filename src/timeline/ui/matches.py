@@ -54,8 +54,8 @@ def _matches(held: Imported) -> list[Match]:
 
     if "matches" not in held.kept:
         with st.spinner("Comparing with the curated incidents"):
-            matcher = matching.Matcher(source.curated().base.tables)
-            held.kept["matches"] = list(matcher.matches(matching.sides(held.found.tables)))
+            matcher = matching.Matcher(source.curated().base.tables, held.found.tables)
+            held.kept["matches"] = list(matcher.matches())
     found: list[Match] = held.kept["matches"]
     return found
 
