@@ -51,7 +51,8 @@ def test_pages_are_thin(path: Path) -> None:
 
 def test_serving_never_imports_records() -> None:
     for path in modules(*SERVING):
-        assert not imported(path) & {"timeline.records", "timeline.collection", "timeline.tables", "pydantic", "tomllib"}, path
+        kept_out = ("timeline.records", "timeline.collection", "timeline.tables", "pydantic", "tomllib")
+        assert not [name for name in imported(path) if name.startswith(kept_out)], path
 
 
 def test_serving_runs_without_pydantic_and_toml() -> None:

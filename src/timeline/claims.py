@@ -22,25 +22,25 @@ class Attribution(Protocol):
     """What the rules read of a claim, whether it comes from a record or from another tracker."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...
     @property
-    def party(self) -> str: ...  # noqa: D102
+    def party(self) -> str: ...
     @property
-    def party_kind(self) -> PartyKind: ...  # noqa: D102
+    def party_kind(self) -> PartyKind: ...
     @property
-    def party_country(self) -> str | None: ...  # noqa: D102
+    def party_country(self) -> str | None: ...
     @property
-    def stance(self) -> Stance: ...  # noqa: D102
+    def stance(self) -> Stance: ...
     @property
-    def form(self) -> Form: ...  # noqa: D102
+    def form(self) -> Form: ...
     @property
-    def state(self) -> str | None: ...  # noqa: D102
+    def state(self) -> str | None: ...
     @property
-    def actor(self) -> str | None: ...  # noqa: D102
+    def actor(self) -> str | None: ...
     @property
-    def answers(self) -> Collection[str]: ...  # noqa: D102
+    def answers(self) -> Collection[str]: ...
     @property
-    def joined_by(self) -> Collection[str]: ...  # noqa: D102
+    def joined_by(self) -> Collection[str]: ...
 
 
 Claim = TypeVar("Claim", bound=Attribution)

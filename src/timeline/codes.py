@@ -18,6 +18,11 @@ class Code(StrEnum):
         member.meaning = meaning
         return member
 
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The member with this value. Raises KeyError."""
+        return cls._value2member_map_[value]  # type: ignore[return-value]  # typeshed calls the members Enum
+
     @property
     def label(self) -> str:
         """The code as words for a reader: `hack-and-leak` -> `Hack and leak`."""

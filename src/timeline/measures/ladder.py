@@ -63,9 +63,9 @@ def ladder(case: Case) -> pd.DataFrame:
     ]
     rows += [
         _row(
-            _RUNG[ResponseKind(answer["kind"])],  # type: ignore[call-arg]  # looked up by value
+            _RUNG[ResponseKind.of(answer["kind"])],
             answer | _span(answer),
-            ResponseKind(answer["kind"]).label,  # type: ignore[call-arg]
+            ResponseKind.of(answer["kind"]).label,
             answer["party"],
             OFFICIAL_ACT if answer["party_kind"] in OFFICIAL_PARTIES else OTHER_ACT,
             answer["summary"],

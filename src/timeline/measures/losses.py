@@ -134,7 +134,7 @@ def beside_answers(data: Dataset, found: pd.DataFrame, most: int = MOST_ROWS) ->
     `kind_label`. Incidents are in order of class, then of their highest figure; the lowest beyond `most` are absent,
     counted in `attrs["left_out"]`.
     """
-    losses = found[(found["is_loss"] == True) & (found["whole"] == found["loss_id"])].copy()  # noqa: E712  # object column
+    losses = found[found["is_loss"].eq(True) & found["whole"].eq(found["loss_id"])].copy()
     losses["rank"] = losses["high_usd"].fillna(losses["low_usd"])
     losses = losses.dropna(subset="rank")
     highest = losses.groupby("incident_id")["rank"].max().sort_values(ascending=False, kind="stable")

@@ -241,7 +241,7 @@ def _related(one: related_measure.Related, chosen: IncidentFilter) -> None:
 
 
 def _tracker(row: Row) -> str:
-    meaning = Tracker(row["tracker"]).meaning.rstrip(".")  # type: ignore[call-arg]  # looked up by value
+    meaning = Tracker.of(row["tracker"]).meaning.rstrip(".")
     named = (row["title"] or "without title") + (f" ({row['external_id']})" if row["external_id"] else "")
     return f"{inert(meaning)}: {linked(named, row['url'])}"
 

@@ -107,7 +107,8 @@ def _age(first: int, last: int, today: np.int64 | None) -> tuple[int | None, int
     """Fewest and most whole years since a day that lies between `first` and `last`."""
     if today is None or first == NO_DATE:
         return None, None
-    return tuple(max(int((today - day) / 365.2425), 0) for day in (last, first))  # type: ignore[return-value]
+    fewest, most = (max(int((today - day) / 365.2425), 0) for day in (last, first))
+    return fewest, most
 
 
 def named_by(data: Dataset, rows: Ints) -> dict[int, list[Row]]:
