@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from timeline.ui import controls, faults, log, navigation
+from timeline.ui import controls, faults, garbage, log, navigation
 
 LOOK = Path(__file__).parent / "src" / "timeline" / "ui"
 
@@ -21,3 +21,4 @@ page = st.navigation([home, *others], position="top")
 with faults.told():
     controls.draw(page)
     page.run()
+garbage.rest()

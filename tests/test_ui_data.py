@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,6 +15,8 @@ import pytest
 from tests.conftest import collection, incident
 from timeline import dataset, tables
 from timeline.dataset import DatasetError
+from timeline.filters import IncidentFilter
+from timeline.measures import timeline as measure
 from timeline.ui.data import Holder
 
 
@@ -94,3 +98,20 @@ def test_the_log_names_version_and_reason(tmp_path: Path, caplog: pytest.LogCapt
 def test_without_any_good_data_it_says_why(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match=r"incidents\.parquet is missing"):
         Holder(tmp_path).current()
+
+
+def test_replaced_data_go_without_a_search_for_garbage(tmp_path: Path) -> None:
+    """They are set aside from such searches (`ui.garbage`), so nothing in them may hold itself."""
+    put(tmp_path, "a-2019")
+    holder = Holder(tmp_path)
+    data = holder.current()
+    chosen = IncidentFilter(states=("KP",), text="case").apply(data)
+    measure.board(chosen, "state", "started", None, 1000)
+    old = weakref.ref(data.base)
+    del data, chosen
+    gc.disable()
+    put(tmp_path, "b-2020")
+    holder.current()
+    gone = old() is None
+    gc.enable()
+    assert gone
