@@ -78,6 +78,7 @@ def test_readers_see_one_build_or_the_other(served: tuple[Server, Path]) -> None
 
     asyncio.run(all_at_once())
     assert found == {(size, size) for size in SIZES}
+    assert "accepted" not in server.log.read_text("utf-8"), "who connected is not written"
     lines = [json.loads(line) for line in server.log.read_text("utf-8").splitlines() if line.startswith("{")]
     assert any("the last good data stays" in line["message"] for line in lines)
     assert any(line["message"].startswith("data ") for line in lines)

@@ -49,8 +49,10 @@ def start() -> None:
     console.setFormatter(Line())
     logging.getLogger().addHandler(console)
     logging.getLogger("timeline").setLevel(logging.INFO)
-    for name in ("uvicorn", "uvicorn.access"):
-        for handler in logging.getLogger(name).handlers:
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        logger = logging.getLogger(name)
+        logger.setLevel(logging.WARNING)  # below it stands who connected
+        for handler in logger.handlers:
             handler.setFormatter(Line())
     streamlit.logger.setup_formatter = _console  # Streamlit offers a format for lines only, which breaks on quotes
     streamlit.logger.update_formatter()
