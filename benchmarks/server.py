@@ -36,6 +36,6 @@ def _rows(data: Dataset, size: str, limit: float) -> Iterator[Row]:
 def _pass(chosen: IncidentFilter, data: Dataset) -> object:
     cut = chosen.apply(data)
     board = measure.board(cut, "state", "started", None, WIDTH)
-    axis = figure.Axis((board.view.first, board.view.last), board.view.ticks(WIDTH), "#000000")
+    axis = figure.Axis((board.view.first, board.view.last), board.view.ticks(WIDTH), "#000000", "#FFFFFF")
     norms = strip.instruments(cut.base, board.view, WIDTH)
     return figure.board(board.lanes, board.marks, board.bars, norms, axis)

@@ -21,7 +21,7 @@ from timeline.measures.placing import View
 def drawn(data: Dataset, view: View | None = None, selected: str = "") -> go.Figure:
     board = measure.board(data, "state", "started", view)
     case = case_measure.case(data, selected) if selected else None
-    axis = figure.Axis((board.view.first, board.view.last), board.view.ticks(1000), "#111111")
+    axis = figure.Axis((board.view.first, board.view.last), board.view.ticks(1000), "#111111", "#FFFFFF")
     norms = strip.instruments(data.base, board.view, 1000)
     facts = thread.facts(case) if case else None
     return figure.board(board.lanes, board.marks, board.bars, norms, axis, selected, facts)
@@ -48,11 +48,13 @@ def test_a_year_is_drawn_as_its_span(data: Dataset) -> None:
 
 
 def test_status_says_itself_by_colour_and_shape(data: Dataset) -> None:
-    marks = {trace.name: trace.marker for trace in drawn(data).data if trace.customdata is not None}
-    assert set(marks) == {"State attributed", "Unattributed"}
-    for status in (Status.STATE_ATTRIBUTED, Status.UNATTRIBUTED):
-        marker = marks[status.label]
-        assert (marker.color, marker.symbol) == theme.STATUS_MARKS[status.value]
+    (marks,) = [trace for trace in drawn(data).data if trace.customdata is not None]
+    looks = dict(zip(marks.customdata, zip(marks.marker.color, marks.marker.symbol, strict=True), strict=True))
+    assert looks == {
+        "year-2010": theme.STATUS_MARKS[Status.STATE_ATTRIBUTED],
+        "day-2014": theme.STATUS_MARKS[Status.UNATTRIBUTED],
+    }
+    assert {text.split("<br>")[1] for text in marks.hovertext} == {"State attributed", "Unattributed"}
     assert len({shape for _, shape in theme.STATUS_MARKS.values()}) == len(Status)
 
 
@@ -71,9 +73,10 @@ def test_selected_incident_has_a_ring_and_its_thread(data: Dataset) -> None:
 def test_instruments_stand_on_the_same_axis_below(data: Dataset) -> None:
     made = drawn(data)
     (norms,) = [trace for trace in made.data if trace.name == "Norm instruments"]
-    assert norms.yaxis == "y2"
     assert norms.xaxis in (None, "x")
-    assert made.layout.yaxis2.domain[1] < made.layout.yaxis.domain[0]
+    assert norms.yaxis in (None, "y")
+    lanes = measure.board(data, "state", "started").lanes
+    assert min(norms.y) > lanes["bottom"].max()
 
 
 def test_many_incidents_are_bars_that_stay_in_their_lane(data: Dataset) -> None:
@@ -84,7 +87,7 @@ def test_many_incidents_are_bars_that_stay_in_their_lane(data: Dataset) -> None:
     lane = board.bars["lane"].to_numpy()
     assert (pd.Series(bars.base) + pd.Series(bars.y) >= board.lanes["top"].to_numpy()[lane]).all()
     assert (pd.Series(bars.base) <= board.lanes["bottom"].to_numpy()[lane]).all()
-    assert not [trace for trace in drawn(large).data if trace.name in {status.label for status in Status}]
+    assert not [trace for trace in drawn(large).data if trace.name == "Incidents"]
 
 
 def test_thread_of_a_case(data: Dataset) -> None:
@@ -92,7 +95,9 @@ def test_thread_of_a_case(data: Dataset) -> None:
     assert case
     view = thread.view(case)
     assert view
-    made = figure.thread(thread.facts(case), list(thread.ROWS.values()), figure.Axis((view.first, view.last), [], "#111111"))
+    made = figure.thread(
+        thread.facts(case), list(thread.ROWS.values()), figure.Axis((view.first, view.last), [], "#111111", "#FFFFFF")
+    )
     go.Figure(made.to_dict())
     assert list(made.layout.yaxis.ticktext) == ["Facts", "Claims", "Denials", "Responses"]
     assert {trace.name for trace in made.data} >= {"own", "claim"}

@@ -77,12 +77,30 @@ LOSS_MARKS: dict[str, tuple[str, str]] = {
 
 GRID = "rgba(127,127,127,0.25)"
 
+SELECTS = {"clickmode": "event+select"}
+"""Layout of charts whose marks can be selected, as Streamlit sets it in any case, but only after the chart is drawn."""
+
 FONT = "Source Sans, Source Sans Pro, system-ui, sans-serif"
 
 
-def figure(traces: list[dict[str, Any]], **more: Any) -> go.Figure:
-    """A figure of these traces in the shared layout, not validated: that takes longer than all else; the tests do it."""
-    return go.Figure({"data": traces, "layout": layout(**more)}, _validate=False)
+ONCE = {"autosize": True, "datarevision": 1}
+"""Layout of charts that Plotly draws once.
+
+Streamlit hands every figure to Plotly twice: without its width and with it, the second time with copies of its arrays. Here is
+said that the width is that of the page in any case, and that arrays of one revision are equal. A template, Streamlit's own
+included, would make Plotly draw everything again.
+"""
+
+
+def figure(traces: list[dict[str, Any]], ground: str, **more: Any) -> go.Figure:
+    """A figure of these traces in the shared layout, without template: to be shown without Streamlit's theme.
+
+    It is not validated: that takes longer than all else; the tests do it.
+    """
+    hover = {"bgcolor": ground, "bordercolor": GREY, "font": {"family": FONT, "size": 14}}
+    made = go.Figure({"data": traces, "layout": layout(hoverlabel=hover, **ONCE, **more)}, _validate=False)
+    made.layout.template = None
+    return made
 
 
 def log_axis(least: float, most: float, prefix: str = "") -> dict[str, Any]:
@@ -98,6 +116,7 @@ def log_axis(least: float, most: float, prefix: str = "") -> dict[str, Any]:
 def layout(**more: Any) -> dict[str, Any]:
     """The shared layout; keys in `more` are merged over it."""
     base: dict[str, Any] = {
+        "template": {},
         "font": {"family": FONT, "size": 13},
         "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 4},
         "paper_bgcolor": "rgba(0,0,0,0)",

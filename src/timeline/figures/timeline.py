@@ -24,9 +24,8 @@ DAY = 86_400_000
 """Milliseconds; Plotly's date axes count them from 1970."""
 TOP, AXIS, BOTTOM = 44, 34, 6
 HEAD, STRIP_ROW = 20, 17
-HEADING = 9
-"""Pixels from the top of a lane to the middle of its heading."""
-LABEL = {"size": 11.5}
+LABEL, HEADING, TICK = 11.5, 12.5, 13
+"""Sizes of letters."""
 THREAD_MARKS: dict[str, tuple[str, str]] = {
     "own": (theme.GREY, "circle-open"),
     "event": (theme.GREY, "circle"),
@@ -36,17 +35,19 @@ THREAD_MARKS: dict[str, tuple[str, str]] = {
 }
 """Step of a case -> colour and shape, as in the case file's ladder."""
 STRIP_MARKS = {"norms": "diamond", "sanctions": "square", "forum": "circle-open"}
+HOVER = "<b>%{text}</b><br>%{hovertext}<extra></extra>"
 STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 """Marks outside a box that is drawn do not fade."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The visible days (from 1970), the labels on them, and the colour of text."""
+    """The visible days (from 1970), the labels on them, the colour of text, and of the page behind it."""
 
     view: tuple[int, int]
     ticks: Sequence[tuple[int, str]]
     ink: str
+    ground: str
 
 
 def board(
@@ -58,20 +59,21 @@ def board(
     selected: str = "",
     thread: pd.DataFrame | None = None,
 ) -> go.Figure:
-    """Lanes with marks, or with bars where there are too many; one chart unit is one pixel."""
-    lane, mark, strip = _columns(lanes), _columns(marks), _columns(instruments)
+    """Lanes with marks, or with bars where there are too many; one chart unit is one pixel.
+
+    All stands in one plot and in few traces: in the browser a second pair of axes costs as much as a hundred marks.
+    """
+    lane, mark = _columns(lanes), _columns(marks)
+    depth = int(lane["bottom"].max())
+    strip = _columns(instruments)
+    strip["y"] = depth + AXIS + HEAD + STRIP_ROW / 2 + STRIP_ROW * strip["row"]
     chosen = _where(mark, mark["incident_id"] == selected)
-    traces = [_top_axis(axis.view)]
-    traces += [_bars(_columns(bars), lane)] if len(bars) else []
+    traces = [_bars(_columns(bars), lane)] if len(bars) else []
     if thread is not None:
         traces += [trace for y in chosen["y"] for trace in _thread_line(_columns(thread), float(y))]
-    for status in dict.fromkeys([*_STATUSES, *mark["status"]]):
-        traces += _status_traces(status, _where(mark, mark["status"] == status))
-    traces += _labels(mark) + _rings(chosen) + _strip(strip)
-    return theme.figure(traces, **_layout(lane, strip, axis))
-
-
-_STATUSES = tuple(code.value for code in Status)
+    traces += [*_spans([mark, strip], theme.GREY, "Span of an imprecise date"), *_marks(mark), *_rings(chosen), *_strip(strip)]
+    traces.append(_texts([mark, strip], axis, depth + AXIS / 2 if _size(strip) else None))
+    return theme.figure(traces, axis.ground, **_layout(lane, strip, axis))
 
 
 def _columns(frame: pd.DataFrame) -> Columns:
@@ -86,82 +88,82 @@ def _size(columns: Columns) -> int:
     return len(next(iter(columns.values())))
 
 
-def _milliseconds(days: Any) -> list[float]:
-    found: list[float] = (np.asarray(days, dtype=np.float64) * DAY).tolist()
+def _milliseconds(days: Any) -> list[int]:
+    found: list[int] = (np.asarray(days, dtype=np.float64) * DAY).astype(np.int64).tolist()
     return found
 
 
-def _middles(columns: Columns) -> list[float]:
+def _middles(columns: Columns) -> list[int]:
     return _milliseconds((columns["earliest"] + columns["latest"] + 1) / 2)
 
 
-def _status_traces(status: str, marks: Columns) -> list[Trace]:
-    """The spans and the marks of a status; one shape and colour each."""
+def _marks(marks: Columns) -> list[Trace]:
+    """The incidents, in the shape and colour of their status."""
     if not _size(marks):
         return []
-    colour, shape = theme.STATUS_MARKS.get(status, (theme.GREY, "circle-open"))
-    words = label(Status, status)
+    looks = [theme.STATUS_MARKS.get(status, (theme.GREY, "circle-open")) for status in marks["status"]]
+    words = [label(Status, status) for status in marks["status"]]
     points = {
         "type": "scatter",
         "mode": "markers",
-        "name": words,
+        "name": "Incidents",
         "x": _middles(marks),
         "y": marks["y"].tolist(),
         "customdata": marks["incident_id"].tolist(),
-        "hovertext": [_hover(title, when, words) for title, when in zip(marks["title"], marks["when"], strict=True)],
-        "hoverinfo": "text",
-        "marker": {"color": colour, "symbol": shape, "size": 10, "opacity": 1, "line": {"width": _outline(shape)}},
+        "text": [wrapped(title) for title in marks["title"]],
+        "hovertext": [f"{escape(when)}<br>{escape(status)}" for when, status in zip(marks["when"], words, strict=True)],
+        "hovertemplate": HOVER,
+        "marker": {
+            "color": [colour for colour, _ in looks],
+            "symbol": [shape for _, shape in looks],
+            "size": 10,
+            "opacity": 1,
+            "line": {"width": [_outline(shape) for _, shape in looks]},
+        },
     }
-    return [*_spans(marks, colour, f"{words}: span of an imprecise date"), points | STEADY]
+    return [points | STEADY]
 
 
-def _outline(shape: str) -> float:
+def _outline(shape: str) -> int:
     return 2 if shape.endswith("open") else 0
 
 
-def _spans(marks: Columns, colour: str, name: str, axis: str = "y") -> list[Trace]:
-    """One bar for each date known only to a month, a year or a range, from the first day it can mean to the last."""
-    wide = _where(marks, marks["latest"] > marks["earliest"])
-    if not _size(wide):
+def _spans(some: Sequence[Columns], colour: str, name: str) -> list[Trace]:
+    """A bar for each date known only to a month, a year or a range, from the first day it can mean to the last."""
+    wide = [_where(one, one["latest"] > one["earliest"]) for one in some]
+    ends = [pair for one in wide for pair in zip(_milliseconds(one["earliest"]), _milliseconds(one["latest"] + 1), strict=True)]
+    if not ends:
         return []
-    ends = zip(_milliseconds(wide["earliest"]), _milliseconds(wide["latest"] + 1), strict=True)
     return [
         {
             "type": "scatter",
             "mode": "lines",
             "name": name,
             "x": [place for first, last in ends for place in (first, last, None)],
-            "y": [place for y in wide["y"].tolist() for place in (y, y, None)],
+            "y": [place for one in wide for y in one["y"].tolist() for place in (y, y, None)],
             "line": {"color": colour, "width": 6},
             "opacity": 0.45,
             "hoverinfo": "skip",
-            "yaxis": axis,
         }
     ]
 
 
-def _labels(marks: Columns, axis: str = "y") -> list[Trace]:
-    shown = _where(marks, marks["label"] != "")
-    if not _size(shown):
-        return []
-    return [
-        {
-            "type": "scatter",
-            "mode": "text",
-            "name": "Labels",
-            "x": _milliseconds(shown["label_at"]),
-            "y": shown["y"].tolist(),
-            "text": [escape(text) for text in shown["label"]],
-            "textposition": "middle right",
-            "textfont": LABEL,
-            "hoverinfo": "skip",
-            "yaxis": axis,
-        }
-    ]
-
-
-def _hover(title: str, when: str, status: str) -> str:
-    return f"<b>{wrapped(title)}</b><br>{escape(when)}<br>{escape(status)}"
+def _texts(some: Sequence[Columns], axis: Axis, between: float | None) -> Trace:
+    """Names beside marks where they fit and, at the height `between` lanes and strip, the years once more."""
+    named = [_where(one, one["label"] != "") for one in some]
+    ticks = list(axis.ticks) if between is not None else []
+    names = [escape(text) for one in named for text in one["label"]]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "Labels",
+        "x": [place for one in named for place in _milliseconds(one["label_at"])] + _milliseconds([day for day, _ in ticks]),
+        "y": [y for one in named for y in one["y"].tolist()] + [between] * len(ticks),
+        "text": names + [text for _, text in ticks],
+        "textposition": ["middle right"] * len(names) + ["middle center"] * len(ticks),
+        "textfont": {"size": [LABEL] * len(names) + [TICK] * len(ticks), "color": axis.ink},
+        "hoverinfo": "skip",
+    }
 
 
 def wrapped(text: str, width: int = 52) -> str:
@@ -248,57 +250,51 @@ def _bars(bars: Columns, lanes: Columns) -> Trace:
 
 
 def _strip(instruments: Columns) -> list[Trace]:
-    """The instruments under the axis: shape says what sort, the label stands where it fits."""
+    """The instruments under the lanes: shape says what sort, the label stands where it fits."""
     if not _size(instruments):
         return []
-    shown = instruments | {"y": HEAD + STRIP_ROW / 2 + STRIP_ROW * instruments["row"]}
-    names = zip(shown["name"], shown["when"], strict=True)
     points: Trace = {
         "type": "scatter",
         "mode": "markers",
         "name": "Norm instruments",
-        "x": _middles(shown),
-        "y": shown["y"].tolist(),
-        "yaxis": "y2",
-        "hovertext": [f"<b>{wrapped(name)}</b><br>{escape(when)}" for name, when in names],
-        "hoverinfo": "text",
-        "marker": {"color": theme.GREY, "symbol": [STRIP_MARKS[group] for group in shown["group"]], "size": 8, "opacity": 1},
+        "x": _middles(instruments),
+        "y": instruments["y"].tolist(),
+        "text": [wrapped(name) for name in instruments["name"]],
+        "hovertext": [escape(when) for when in instruments["when"]],
+        "hovertemplate": HOVER,
+        "marker": {
+            "color": theme.GREY,
+            "symbol": [STRIP_MARKS[group] for group in instruments["group"]],
+            "size": 8,
+            "opacity": 1,
+        },
     }
-    return [*_spans(shown, theme.GREY, "Instrument: span of an imprecise date", "y2"), points | STEADY, *_labels(shown, "y2")]
-
-
-def _top_axis(view: tuple[int, int]) -> Trace:
-    """Nothing to see; Plotly draws the years above the lanes only when a trace stands on that axis."""
-    place = {"x": _milliseconds(view), "y": [0, 0], "xaxis": "x2"}
-    return place | {"type": "scatter", "mode": "markers", "name": "Axis", "opacity": 0, "hoverinfo": "skip"}
+    return [points | STEADY]
 
 
 def _layout(lanes: Columns, instruments: Columns, axis: Axis) -> dict[str, Any]:
-    """Lanes on top, the axis, the strip below; one unit of either y axis is one pixel."""
-    height = int(lanes["bottom"].max())
+    """Years on top, lanes, the strip below; headings belong to the bands, so that they stay while years move."""
+    depth = int(lanes["bottom"].max())
     rows = int(instruments["row"].max()) + 1 if _size(instruments) else 0
-    strip = HEAD + STRIP_ROW * rows + 4 if rows else 0
-    whole = height + (AXIS + strip if strip else 0)
-    below = BOTTOM if strip else AXIS
-    time = axis_of_time(axis.view, axis.ink) | {
-        "showgrid": True,
-        "automargin": False,
-        "tickvals": _milliseconds([place for place, _ in axis.ticks]),
-        "ticktext": [text for _, text in axis.ticks],
-    }
-    fixed = {"fixedrange": True, "showgrid": False, "zeroline": False, "showticklabels": False, "automargin": False}
+    height = depth + (AXIS + HEAD + STRIP_ROW * rows + 4 if rows else 0)
+    bands = list(zip(_headings(lanes), lanes["top"].tolist(), lanes["bottom"].tolist(), strict=True))
+    bands += [("<b>Norms and instruments</b>  ◆ norms  ■ sanctions  ○ forums", depth + AXIS, height)] if rows else []
     return {
-        "height": whole + TOP + below,
-        "margin": {"l": 2, "r": 2, "t": TOP, "b": below, "pad": 0},
-        "xaxis": time | {"anchor": "y", "side": "bottom"},
-        "xaxis2": time | {"anchor": "y", "side": "top", "overlaying": "x", "matches": "x", "showgrid": False},
-        "yaxis": fixed | {"range": [height, 0], "domain": [1 - height / whole, 1]},
-        "yaxis2": fixed | {"range": [strip or 1, 0], "domain": [0, strip / whole], "anchor": "x"},
-        "shapes": [_band(top, bottom) for top, bottom in zip(lanes["top"][::2], lanes["bottom"][::2], strict=True)],
-        "annotations": [*_headings(lanes), *([_STRIP_HEADING] if strip else [])],
+        "height": height + TOP + BOTTOM,
+        "margin": {"l": 2, "r": 2, "t": TOP, "b": BOTTOM, "pad": 0},
+        "xaxis": axis_of_time(axis.view, axis.ink)
+        | {
+            "side": "top",
+            "automargin": False,
+            "tickvals": _milliseconds([place for place, _ in axis.ticks]),
+            "ticktext": [text for _, text in axis.ticks],
+        },
+        "yaxis": {"range": [height, 0], "fixedrange": True, "showgrid": False, "showticklabels": False, "automargin": False},
+        "shapes": [_band(*band, axis.ink, is_shaded=not number % 2) for number, band in enumerate(bands)],
         "font": {"color": axis.ink},
         "showlegend": False,
         "dragmode": "zoom",
+        **theme.SELECTS,
         "barmode": "overlay",
         "bargap": 0,
     }
@@ -307,28 +303,19 @@ def _layout(lanes: Columns, instruments: Columns, axis: Axis) -> dict[str, Any]:
 def axis_of_time(view: tuple[int, int], ink: str) -> dict[str, Any]:
     """A date axis over whole days."""
     ends = [view[0] * DAY, (view[1] + 1) * DAY]
-    return {"type": "date", "range": ends, "gridcolor": theme.GRID, "tickfont": {"color": ink}}
+    return {"type": "date", "range": ends, "showgrid": True, "gridcolor": theme.GRID, "tickfont": {"color": ink}}
 
 
-def _band(top: float, bottom: float) -> dict[str, Any]:
-    corners = {"x0": 0, "x1": 1, "y0": float(top), "y1": float(bottom), "xref": "paper", "yref": "y"}
-    return corners | {"type": "rect", "fillcolor": "rgba(127,127,127,0.09)", "line": {"width": 0}, "layer": "below"}
+def _band(heading: str, top: float, bottom: float, ink: str, *, is_shaded: bool) -> dict[str, Any]:
+    corners = {"x0": 0, "x1": 1, "y0": top, "y1": bottom, "xref": "paper", "yref": "y"}
+    words = {"text": heading, "textposition": "top left", "padding": 3, "font": {"size": HEADING, "color": ink}}
+    fill = "rgba(127,127,127,0.09)" if is_shaded else "rgba(0,0,0,0)"
+    return corners | {"type": "rect", "fillcolor": fill, "line": {"width": 0}, "layer": "below", "label": words}
 
 
-def _headings(lanes: Columns) -> list[dict[str, Any]]:
-    rows = zip(lanes["lane"], lanes["incidents"].tolist(), lanes["peak"].tolist(), lanes["top"].tolist(), strict=True)
-    return [
-        _heading(f"<b>{escape(name)}</b>  {count:,}{f', at most {peak:,} in one bar' if peak else ''}", top + HEADING + 1, "y")
-        for name, count, peak, top in rows
-    ]
-
-
-def _heading(text: str, y: float, axis: str) -> dict[str, Any]:
-    place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": 4, "y": y, "yref": axis, "yanchor": "middle"}
-    return place | {"text": text, "showarrow": False, "font": {"size": 12.5}}
-
-
-_STRIP_HEADING = _heading("<b>Norms and instruments</b>  ◆ norms  ■ sanctions  ○ forums", HEADING, "y2")
+def _headings(lanes: Columns) -> list[str]:
+    rows = zip(lanes["lane"], lanes["incidents"].tolist(), lanes["peak"].tolist(), strict=True)
+    return [f"<b>{escape(name)}</b>  {count:,}{f', at most {peak:,} in one bar' if peak else ''}" for name, count, peak in rows]
 
 
 def thread(facts: pd.DataFrame, rows: Sequence[str], axis: Axis) -> go.Figure:
@@ -337,7 +324,7 @@ def thread(facts: pd.DataFrame, rows: Sequence[str], axis: Axis) -> go.Figure:
     traces: list[Trace] = []
     for step, (colour, shape) in THREAD_MARKS.items():
         some = _where(every, every["step"] == step)
-        traces += _spans(some, colour, "span")
+        traces += _spans([some], colour, "span")
         if _size(some):
             marker = {"color": colour, "symbol": shape, "size": 11, "opacity": 0.85, "line": {"width": _outline(shape)}}
             place = {"x": _middles(some), "y": some["y"].tolist(), "hovertext": _fact_texts(some), "hoverinfo": "text"}
@@ -346,4 +333,6 @@ def thread(facts: pd.DataFrame, rows: Sequence[str], axis: Axis) -> go.Figure:
     ends = {"range": [len(rows) - 0.5, -0.5], "fixedrange": True, "gridcolor": theme.GRID}
     ticks = {"tickvals": _milliseconds([place for place, _ in axis.ticks]), "ticktext": [text for _, text in axis.ticks]}
     time = axis_of_time(axis.view, axis.ink) | ticks
-    return theme.figure(traces, height=210, xaxis=time, yaxis=named | ends, showlegend=False)
+    return theme.figure(
+        traces, axis.ground, height=210, font={"color": axis.ink}, xaxis=time, yaxis=named | ends, showlegend=False
+    )

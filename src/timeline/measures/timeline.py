@@ -122,7 +122,7 @@ def _most(lane: pd.Series, values: pd.Series, count: int) -> npt.NDArray[np.int6
 
 
 def _no_marks() -> pd.DataFrame:
-    names = ("incident_id", "title", "status", "place", "lane", "row", "earliest", "latest", "when", "label", "label_at")
+    names = ("incident_id", "title", "status", "place", "lane", "row", "y", "earliest", "latest", "when", "label", "label_at")
     return pd.DataFrame({name: [] for name in names})
 
 

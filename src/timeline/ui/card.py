@@ -83,6 +83,6 @@ def _thread(case: Case) -> None:
         return
     facts = measure.facts(case)
     alt = f"Thread of {case.incident['title']}: {len(facts)} dated facts, claims, denials and responses in order of time."
-    axis = figure.Axis((seen.first, seen.last), seen.ticks(THREAD_WIDTH), layout.ink())
+    axis = figure.Axis((seen.first, seen.last), seen.ticks(THREAD_WIDTH), layout.ink(), layout.ground())
     drawn = figure.thread(facts, list(measure.ROWS.values()), axis)
-    st.plotly_chart(drawn, key="card_thread", config=CHART, alt=alt)
+    st.plotly_chart(drawn, key="card_thread", config=CHART, alt=alt, theme=None)

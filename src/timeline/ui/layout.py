@@ -14,6 +14,7 @@ import streamlit as st
 from timeline.codes import label
 from timeline.dataset import Dataset
 from timeline.exports import csv
+from timeline.figures import theme
 from timeline.filters import IncidentFilter
 from timeline.plain import visible, visible_cells
 from timeline.schema import TABLES, Column
@@ -22,6 +23,7 @@ from timeline.ui.text import inert, web_link
 
 CHART = {"displaylogo": False, "scrollZoom": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "toImage"]}
 INK = {"light": "#1B1F24", "dark": "#E8EBEE"}
+GROUND = {"light": "#FFFFFF", "dark": "#11151A"}
 LINKS = ("url", "source_url")
 """Columns that hold addresses."""
 ROWS_SHOWN = 1000
@@ -31,6 +33,11 @@ ROWS_SHOWN = 1000
 def ink() -> str:
     """Colour of the text in charts, as beside them; Streamlit's own is too faint."""
     return INK.get(st.context.theme.type or "light", INK["light"])
+
+
+def ground() -> str:
+    """Colour of the page."""
+    return GROUND.get(st.context.theme.type or "light", GROUND["light"])
 
 
 def header(title: str, data: Dataset, chosen: IncidentFilter, finding: str = "") -> None:
@@ -71,7 +78,7 @@ def figure_with_table(
     `on_click` is called when a mark was clicked; the marks are in the state of `chart_<key>`.
     """
     colour = ink()
-    figure.update_layout(font_color=colour, legend_font_color=colour)
+    figure.update_layout(font_color=colour, legend_font_color=colour, **(theme.SELECTS if on_click else {}))
     figure.update_xaxes(tickfont_color=colour).update_yaxes(tickfont_color=colour)
     st.plotly_chart(
         figure,

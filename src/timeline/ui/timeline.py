@@ -200,13 +200,13 @@ def chart(data: Dataset, choice: Choice) -> tuple[Board, Case | None]:
         board.marks,
         board.bars,
         strip.instruments(data.base, board.view, choice.width),
-        figure.Axis((board.view.first, board.view.last), board.view.ticks(choice.width), layout.ink()),
+        figure.Axis((board.view.first, board.view.last), board.view.ticks(choice.width), layout.ink(), layout.ground()),
         choice.incident,
         thread_measure.facts(case) if case else None,
     )
     config = CONFIG | {"displayModeBar": not choice.is_narrow}
     alt = measure.sentence(board)
-    st.plotly_chart(drawn, key=CHART, on_select=_picked, selection_mode=("points", "box"), config=config, alt=alt)
+    st.plotly_chart(drawn, key=CHART, on_select=_picked, selection_mode=("points", "box"), config=config, alt=alt, theme=None)
     _notes(board, choice)
     title = f"Incidents by {LANES[choice.by].lower()}, {board.view.words}"
     picture.buttons("timeline", title, [SOURCE, controls.provenance()])
