@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
@@ -24,7 +26,7 @@ def drawn(data: Dataset, view: View | None = None, selected: str = "") -> go.Fig
     axis = figure.Axis((board.view.first, board.view.last), board.view.ticks(1000), "#111111", "#FFFFFF")
     norms = strip.instruments(data.base, board.view, 1000)
     facts = thread.facts(case) if case else None
-    return figure.board(board.lanes, board.marks, board.bars, norms, axis, selected, facts)
+    return go.Figure(figure.board(board.lanes, board.marks, board.bars, norms, axis, selected, facts).to_dict())
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +38,14 @@ def data() -> Dataset:
     )
 
 
-def test_obeys_plotly(data: Dataset) -> None:
-    for made in (drawn(data), drawn(data, selected="year-2010"), drawn(Dataset(large_base(9000, data.base)))):
-        go.Figure(made.to_dict())
+def test_is_sent_as_it_is_and_drawn_once(data: Dataset) -> None:
+    sent = {name: drawn(data).to_dict()["layout"][name] for name in figure.theme.ONCE}
+    assert sent == figure.theme.ONCE
+    board = measure.board(Dataset(large_base(9000, data.base)), "state", "started")
+    axis = figure.Axis((board.view.first, board.view.last), [], "#111111", "#FFFFFF")
+    large = figure.board(board.lanes, board.marks, board.bars, strip.instruments(data.base, board.view, 1000), axis)
+    assert json.loads(large.to_json()) == large.to_dict()
+    assert "template" not in large.to_dict()["layout"]
 
 
 def test_a_year_is_drawn_as_its_span(data: Dataset) -> None:
@@ -95,10 +102,8 @@ def test_thread_of_a_case(data: Dataset) -> None:
     assert case
     view = thread.view(case)
     assert view
-    made = figure.thread(
-        thread.facts(case), list(thread.ROWS.values()), figure.Axis((view.first, view.last), [], "#111111", "#FFFFFF")
-    )
-    go.Figure(made.to_dict())
+    axis = figure.Axis((view.first, view.last), [], "#111111", "#FFFFFF")
+    made = go.Figure(figure.thread(thread.facts(case), list(thread.ROWS.values()), axis).to_dict())
     assert list(made.layout.yaxis.ticktext) == ["Facts", "Claims", "Denials", "Responses"]
     assert {trace.name for trace in made.data} >= {"own", "claim"}
 

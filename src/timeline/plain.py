@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,8 +23,9 @@ def visible(text: str) -> str:
     return _PILE.sub(r"\1", HIDDEN.sub("", text))
 
 
+@lru_cache(maxsize=8192)
 def escape(text: str) -> str:
-    """Visible text for a chart, whose texts take some HTML."""
+    """Visible text for a chart, whose texts take some HTML; kept, since most charts are drawn again and again."""
     return html.escape(visible(text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -166,6 +167,7 @@ def _texts(some: Sequence[Columns], axis: Axis, between: float | None) -> Trace:
     }
 
 
+@lru_cache(maxsize=4096)
 def wrapped(text: str, width: int = 52) -> str:
     """Escaped text in lines of about so many letters."""
     lines = [""]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -198,11 +199,23 @@ def inside(data: Dataset, by: str, date: str, view: View, chosen: Sequence[int] 
     return data.only(mask)
 
 
+def titles(board: Board, most: int) -> dict[str, str]:
+    """Id -> title of the incidents whose marks are in view, in order of their date; so many at most."""
+    if board.is_density:
+        return {}
+    held = {name: board.marks[name].to_numpy() for name in ("earliest", "latest", "incident_id", "title")}
+    order = np.lexsort((held["latest"], held["earliest"]))
+    seen = order[(held["earliest"][order] <= board.view.last) & (held["latest"][order] >= board.view.first)]
+    found = dict(zip(held["incident_id"][seen].tolist(), held["title"][seen].tolist(), strict=True))
+    return dict(islice(found.items(), most))
+
+
 def sentence(board: Board) -> str:
     """What the chart holds, in words, for those who do not see it."""
     first, last = day(board.view.first).year, day(board.view.last).year
-    fullest = board.lanes[board.lanes["incidents"] > 0].nlargest(3, "incidents")
-    most = ", ".join(f"{name} {count:,}" for name, count in zip(fullest["lane"], fullest["incidents"], strict=True))
+    lanes = zip(board.lanes["lane"].tolist(), board.lanes["incidents"].tolist(), strict=True)
+    fullest = sorted((lane for lane in lanes if lane[1]), key=lambda lane: -lane[1])[:3]
+    most = ", ".join(f"{name} {count:,}" for name, count in fullest)
     years = str(first) if first == last else f"{first} to {last}"
     return f"Timeline of {board.in_view:,} incidents, {years}, in lanes by {LANES[board.by].lower()}" + (
         f". Fullest lanes: {most}." if most else "."

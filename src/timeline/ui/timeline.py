@@ -248,10 +248,7 @@ def _select_from(key: str) -> None:
 
 def _incident_box(board: Board, choice: Choice, case: Case | None) -> None:
     """The incidents in view by name: the way to a mark without a mouse."""
-    marks = board.marks.drop_duplicates("incident_id").sort_values(["earliest", "latest"], kind="stable")
-    marks = marks[(marks["earliest"] <= board.view.last) & (marks["latest"] >= board.view.first)]
-    shown = marks.head(MOST_LISTED)
-    titles = dict(zip(shown["incident_id"], shown["title"], strict=True))
+    titles = measure.titles(board, MOST_LISTED)
     if case:
         titles.setdefault(choice.incident, case.incident["title"])
     names = layout.names(titles)
