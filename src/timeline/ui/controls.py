@@ -187,11 +187,12 @@ def _multiselect(base: Base, key: str, title: str, help_text: str, *, new: bool 
     options, name = _LISTS[key]
     linked = getattr(st.session_state.get(_LINKED), key, ())
     held = [one for one in st.session_state.get(key) or () if not new]
-    known = sorted({*options(base), *linked, *held}, key=lambda one: name(base, one).casefold())
+    names = {one: name(base, one) for one in {*options(base), *linked, *held}}
+    known = sorted(names, key=lambda one: names[one].casefold())
     st.multiselect(
         title,
         known,
-        format_func=lambda one: name(base, one),
+        format_func=lambda one: names.get(one, one),  # kept with the session: it must not hold the base
         key=key,
         bind="query-params",
         help=help_text,
