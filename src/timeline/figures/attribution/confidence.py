@@ -14,7 +14,7 @@ Row = dict[Any, Any]
 LEVELS: dict[str, bars.Style] = {
     "high": (theme.BLUE, ""),
     "moderate": (theme.SKY, "/"),
-    "low": (theme.YELLOW, "."),
+    "low": (theme.ORANGE, "."),
     "not-stated": (theme.GREY, "x"),
 }
 """Stated confidence -> colour and pattern."""

@@ -16,7 +16,7 @@ from timeline.plain import escape
 Row = dict[Any, Any]
 MARKS: dict[str, Row] = {
     "accuses": {"symbol": "square", "color": theme.BLUE, "text": "#FFFFFF", "size": 17},
-    "denies": {"symbol": "diamond", "color": theme.VERMILION, "text": "#000000", "size": 18},
+    "denies": {"symbol": "diamond", "color": theme.VERMILION, "text": "#FFFFFF", "size": 18},
     "disputes": {"symbol": "diamond-open", "color": theme.ORANGE, "text": None, "size": 18},
     "claims": {"symbol": "circle", "color": theme.SKY, "text": "#000000", "size": 16},
 }
