@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,21 @@ STEPS: tuple[Style, ...] = ((theme.BLUE, ""), (theme.SKY, "/"), (theme.ORANGE, "
 ROW_HEIGHT = 42
 LABEL_LENGTH = 54
 """Letters of a label; what a telephone holds."""
+
+
+def vague_dates(spans: Iterable[tuple[date, date, float]], name: str) -> Trace:
+    """A line from the first to the last day that a date can mean, at its height; exact dates draw none."""
+    vague = [span for span in spans if span[0] != span[1]]
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [day for first, last, _ in vague for day in (first.isoformat(), last.isoformat(), None)],
+        "y": [place for *_, height in vague for place in (height, height, None)],
+        "line": {"color": theme.GREY, "width": 4},
+        "opacity": 0.6,
+        "hoverinfo": "skip",
+        "name": name,
+    }
 
 
 def stacked_years(

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from timeline.figures import theme
+from timeline.figures import bars, theme
 from timeline.plain import escape
 
 Row = dict[str, Any]
@@ -20,7 +20,11 @@ def timeline(rows: pd.DataFrame, lines: pd.DataFrame) -> go.Figure:
     """A row for each text with a mark at its date, as wide as the date is vague; `lines` join `before` to `after`."""
     dated = [row for row in _records(rows) if row["adopted_earliest"] is not None]
     places, heads = _places(dated)
-    traces = [_succession(lines, {row["instrument_id"]: row for row in dated}, places), _spans(dated, places)]
+    spans = [(row["adopted_earliest"], row["adopted_latest"], places[row["instrument_id"]]) for row in dated]
+    traces = [
+        _succession(lines, {row["instrument_id"]: row for row in dated}, places),
+        bars.vague_dates(spans, "date known to the month or year only"),
+    ]
     weights: dict[str, list[Row]] = {}
     for row in dated:
         weights.setdefault(row["weight"], []).append(row)
@@ -79,27 +83,6 @@ def _succession(lines: pd.DataFrame, dated: dict[str, Row], places: dict[str, in
         "line": line,
         "hoverinfo": "skip",
         "name": "continued or replaced by",
-    }
-
-
-def _spans(rows: list[Row], places: dict[str, int]) -> dict[str, Any]:
-    """Bars for dates known to the month or year only."""
-    x: list[Any] = []
-    y: list[Any] = []
-    for row in rows:
-        if row["adopted_earliest"] != row["adopted_latest"]:
-            x += [row["adopted_earliest"].isoformat(), row["adopted_latest"].isoformat(), None]
-            y += [places[row["instrument_id"]]] * 2 + [None]
-    line = {"color": theme.GREY, "width": 3}
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "line": line,
-        "opacity": 0.6,
-        "hoverinfo": "skip",
-        "name": "date known to the month or year only",
     }
 
 

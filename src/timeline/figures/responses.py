@@ -145,7 +145,8 @@ def _lag_hover(row: Row) -> str:
 def ladder(steps: pd.DataFrame, rungs: Sequence[str]) -> go.Figure:
     """One case: time across, steps upwards; a bar where the date is vague."""
     heights = {rung: place for place, rung in enumerate(rungs)}
-    traces = [_vague(_records(steps), heights)]
+    spans = [(row["earliest"], row["latest"], heights[row["rung"]]) for row in _records(steps)]
+    traces = [bars.vague_dates(spans, "Span of a vague date")]
     for (sort, part), (colour, symbol) in zip(steps.groupby("sort", sort=False), _marks(steps), strict=False):
         rows = _records(part)
         traces.append(
@@ -182,25 +183,6 @@ def _marks(steps: pd.DataFrame) -> list[tuple[str, str]]:
         "state or international body": LADDER_MARKS[1],
     }
     return [known.get(sort, LADDER_MARKS[2]) for sort in dict.fromkeys(steps["sort"])]
-
-
-def _vague(rows: list[Row], heights: dict[str, int]) -> dict[str, Any]:
-    x: list[Any] = []
-    y: list[Any] = []
-    for row in rows:
-        if row["earliest"] != row["latest"]:
-            x += [row["earliest"].isoformat(), row["latest"].isoformat(), None]
-            y += [heights[row["rung"]]] * 2 + [None]
-    line = {"color": theme.GREY, "width": 4}
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": x,
-        "y": y,
-        "line": line,
-        "hoverinfo": "skip",
-        "name": "Span of a vague date",
-    }
 
 
 def _step_hover(row: Row) -> str:
