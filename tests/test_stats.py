@@ -31,7 +31,20 @@ def test_counts_of_a_small_collection() -> None:
 
 def test_methodology_prints_the_current_counts(curated: Dataset) -> None:
     text = (ROOT / "docs" / "methodology.md").read_text("utf-8")
-    assert stats.into(text, curated.base) == text, "run `python -m timeline stats --write`"
+    log = (ROOT / "docs" / "second_pass.csv").read_text("utf-8")
+    assert stats.into(text, curated.base, log) == text, "run `python -m timeline stats --write`"
+
+
+def test_second_pass_is_summed_by_field() -> None:
+    log = "record,field,read,corrected\na,dates,10,1\na,facts-added,0,3\nb,dates,5,0\n"
+    assert stats.second_pass(log).splitlines() == [
+        "2 records:",
+        "",
+        "| field | values read | corrected |",
+        "|---|---:|---:|",
+        "| dates | 15 | 1 |",
+        "| facts added |  | 3 |",
+    ]
 
 
 def test_the_collection_meets_its_floors(curated: Dataset) -> None:

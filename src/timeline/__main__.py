@@ -20,6 +20,7 @@ DATA = Path("data")
 RECORDS = DATA / "records"
 CODEBOOK = Path("docs/codebook.md")
 METHODOLOGY = Path("docs/methodology.md")
+SECOND_PASS = Path("docs/second_pass.csv")
 
 records_option = click.option(
     "--records", type=click.Path(path_type=Path), default=RECORDS, show_default=True, help="Folder of text records."
@@ -173,7 +174,7 @@ def stats(data: Path, write: bool) -> None:
         click.echo(line)
     if write:
         with _said_when_unwritten(METHODOLOGY):
-            whole.text(METHODOLOGY, counted.into(METHODOLOGY.read_text("utf-8"), base))
+            whole.text(METHODOLOGY, counted.into(METHODOLOGY.read_text("utf-8"), base, SECOND_PASS.read_text("utf-8")))
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -12,6 +14,7 @@ from timeline.dataset import Base
 Row = dict[str, Any]
 
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
+PASS_BEGIN, PASS_END = "<!-- second pass: begin -->", "<!-- second pass: end -->"
 _AGAINST = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.RETRACTS, Stance.CLAIMS})
 _NOT_MIDDLE_EAST = frozenset({"IL", "IR", "GE", "AM", "AZ", "CY"})
 _RATES = frozenset({SeriesKind.EXCHANGE_RATE, SeriesKind.PRICE_INDEX})
@@ -115,12 +118,37 @@ def lines(base: Base) -> Iterator[str]:
     yield "Incidents by accused state: " + ", ".join(f"{name} {count}" for name, count in accused(base).most_common())
 
 
-def into(text: str, base: Base) -> str:
-    """The text with the part between BEGIN and END made anew. Raises ValueError when the marks are missing."""
-    before, rest = text.split(BEGIN, 1)
-    _, after = rest.split(END, 1)
-    table = "\n".join(
-        ["| what | count |", "|---|---:|", *(f"| {words} | {count:,} |" for words, count in counts(base).items())]
-    )
+def into(text: str, base: Base, passed: str) -> str:
+    """The text with its generated parts made anew; `passed` is the log of the second pass, as CSV.
+
+    Raises ValueError when the marks of a part are missing.
+    """
     states = ", ".join(f"{name} {count}" for name, count in accused(base).most_common())
-    return f"{before}{BEGIN}\n{table}\n\nIncidents by accused state (a claim, whoever makes it): {states}.\n{END}{after}"
+    held = "\n".join(["| what | count |", "|---|---:|", *(f"| {words} | {count:,} |" for words, count in counts(base).items())])
+    held += f"\n\nIncidents by accused state (a claim, whoever makes it): {states}."
+    return _between(_between(text, BEGIN, END, held), PASS_BEGIN, PASS_END, second_pass(passed))
+
+
+def second_pass(log: str) -> str:
+    """How many values a second reader compared and corrected, by field, as a Markdown table under a sentence."""
+    rows = list(csv.DictReader(io.StringIO(log)))
+    read, corrected = Counter[str](), Counter[str]()
+    for row in rows:
+        read[row["field"]] += int(row["read"])
+        corrected[row["field"]] += int(row["corrected"])
+    lines = [
+        f"{len({row['record'] for row in rows}):,} records:",
+        "",
+        "| field | values read | corrected |",
+        "|---|---:|---:|",
+    ]
+    for field in sorted(corrected, key=lambda one: (-read[one], one)):
+        values = f"{read[field]:,}" if read[field] else ""
+        lines.append(f"| {field.replace('-', ' ')} | {values} | {corrected[field]:,} |")
+    return "\n".join(lines)
+
+
+def _between(text: str, begin: str, end: str, part: str) -> str:
+    before, rest = text.split(begin, 1)
+    _, after = rest.split(end, 1)
+    return f"{before}{begin}\n{part}\n{end}{after}"
