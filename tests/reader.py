@@ -15,6 +15,8 @@ from websockets.asyncio.client import ClientConnection, connect
 SLIDER = "Years"
 DONE = ForwardMsg.FINISHED_SUCCESSFULLY
 FAILED = ForwardMsg.FINISHED_WITH_COMPILE_ERROR
+KEPT_RUNS = 2
+"""Runs for which a browser keeps a message that it may be told of by its hash."""
 PATIENCE = 60
 """Seconds without an answer that count as an error."""
 
@@ -36,6 +38,8 @@ class Reader:
         self._slider: tuple[str, float, float] = ("", 0, 0)
         self._states: dict[str, WidgetState] = {}
         self._socket: ClientConnection | None = None
+        self._kept: dict[str, tuple[ForwardMsg, int]] = {}
+        self._runs = 0
         self.received = 0
         self.words: list[str] = []
         """Texts of the last run, in order: Markdown, captions and figures."""
@@ -69,6 +73,9 @@ class Reader:
         message.rerun_script.query_string = self._query
         message.rerun_script.page_script_hash = self._hash
         message.rerun_script.page_name = "" if self._hash else self._page
+        self._runs += 1
+        self._kept = {one: kept for one, kept in self._kept.items() if self._runs - kept[1] <= KEPT_RUNS}
+        message.rerun_script.cached_message_hashes.extend(self._kept)
         message.rerun_script.widget_states.widgets.extend(self._states.values())
         self.words.clear()
         began = perf_counter()
@@ -83,6 +90,10 @@ class Reader:
         assert isinstance(raw, bytes)
         self.received += len(raw)
         message = ForwardMsg.FromString(raw)
+        if message.ref_hash:
+            message, _ = self._kept[message.ref_hash]
+        if message.metadata.cacheable:
+            self._kept[message.hash] = message, self._runs
         kind = message.WhichOneof("type")
         if kind == "new_session":
             self._hash = message.new_session.page_script_hash

@@ -183,15 +183,24 @@ _LISTS: dict[str, tuple[Options, Name]] = {
 }
 
 
-def _multiselect(base: Base, key: str, title: str, help_text: str, *, new: bool = False) -> None:
+def _names(base: Base, key: str, more: set[str]) -> dict[str, str]:
+    """What can be chosen -> its name, by name; `more` is chosen though no incident has it."""
     options, name = _LISTS[key]
+
+    def sort(values: Iterable[str]) -> dict[str, str]:
+        return dict(sorted(((one, name(base, one)) for one in values), key=lambda pair: pair[1].casefold()))
+
+    known = base.derived(f"options of {key}", lambda: sort(set(options(base))))
+    return known if more <= known.keys() else sort(known.keys() | more)
+
+
+def _multiselect(base: Base, key: str, title: str, help_text: str, *, new: bool = False) -> None:
     linked = getattr(st.session_state.get(_LINKED), key, ())
     held = [one for one in st.session_state.get(key) or () if not new]
-    names = {one: name(base, one) for one in {*options(base), *linked, *held}}
-    known = sorted(names, key=lambda one: names[one].casefold())
+    names = _names(base, key, {*linked, *held})
     st.multiselect(
         title,
-        known,
+        list(names),
         format_func=lambda one: names.get(one, one),  # kept with the session: it must not hold the base
         key=key,
         bind="query-params",

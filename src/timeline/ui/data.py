@@ -20,24 +20,30 @@ LOG = logging.getLogger(__name__)
 FOLDER = Path(os.environ.get("TIMELINE_DATA", "data"))
 """Where the Parquet tables are."""
 
+REST = 0.25
+"""Seconds between two looks at the files; twenty of them at every run are a tenth of its time."""
+
 Signature = tuple[tuple[int, int, int], ...]
 
 
 class Holder:
     """The last good dataset and the files it was read from."""
 
-    def __init__(self, folder: Path) -> None:
-        """Nothing is read yet."""
+    def __init__(self, folder: Path, rest: float = 0) -> None:
+        """Nothing is read yet. For `rest` seconds after the files were looked at they are not looked at again."""
         self._folder = folder
+        self._rest, self._looked = rest, 0.0
         self._lock = threading.Lock()
         self._signature: Signature = ()
         self._data: Dataset | None = None
 
     def current(self) -> Dataset:
         """The dataset of the files as they are now, or the last good one. Raises DatasetError when there never was one."""
-        signature = _signature(self._folder)
-        if self._data is None or signature != self._signature:
-            self._refresh(signature)
+        if self._data is None or perf_counter() - self._looked >= self._rest:
+            signature = _signature(self._folder)
+            self._looked = perf_counter()
+            if self._data is None or signature != self._signature:
+                self._refresh(signature)
         if self._data is None:  # _refresh raised or set it
             raise DatasetError("No data could be read.")
         return self._data
@@ -81,7 +87,7 @@ def _signature(folder: Path) -> Signature:
 
 @st.cache_resource(show_spinner=False)
 def _holder(folder: Path) -> Holder:
-    return Holder(folder)
+    return Holder(folder, REST)
 
 
 def current() -> Dataset:

@@ -49,7 +49,9 @@ def web_link(url: str | None) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
-    made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, finalize=_finalize)
+    made = jinja2.Environment(
+        loader=loader, autoescape=True, auto_reload=False, trim_blocks=True, lstrip_blocks=True, finalize=_finalize
+    )
     made.filters["web_link"] = web_link
     return made
 
