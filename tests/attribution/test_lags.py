@@ -137,6 +137,58 @@ def test_too_many_to_draw_leaves_the_groups() -> None:
     assert spread.groups["incidents"].tolist() == [6]
 
 
+def test_the_middle_half_has_bounds_from_five_on() -> None:
+    low, high = np.array([0, 1, 2, 3, 40], np.int32), np.array([9, 9, 10, 20, 40], np.int32)
+    assert measure.summary(low, high) == measure.Summary(5, 1, (2.0, 10.0), (1.0, 20.0), 0, 40)
+    assert measure.summary(low[:4], high[:4]) == measure.Summary(4, 1, None, None, 0, 20)
+    assert measure.summary(low[:0], high[:0]) == measure.Summary(0, 0, None, None, None, None)
+
+
+def test_interval_of_a_year_less_two_days_is_the_widest_kept() -> None:
+    kept = incident("k-2020", disclosed="2019-02-03", attributions=[claim("x", date="2019-01-01/2019-12-30")])
+    wide = incident("w-2020", disclosed="2019-02-03", attributions=[claim("x", date="2019-01-01/2019-12-31")])
+    found = measure.lags(data_of(kept, wide))
+    assert named(found) == {"k-2020": (-33, 330)}
+    assert left_out(found) == ["w-2020"]
+
+
+def test_groups_by_year_newest_first_with_those_left_out() -> None:
+    records = [
+        incident(f"y{year}", disclosed=f"{year}-03-01", attributions=[claim("x", date=f"{year}-03-0{1 + year % 3}")])
+        for year in range(2001, 2018)
+    ]
+    vague = incident("v2010", disclosed="2010-01-01", attributions=[claim("x", date="2010/2011")])
+    spread = measure.by_year(measure.lags(data_of(*records, vague)))
+    assert spread.groups["group"].tolist() == [str(year) for year in range(2017, 2017 - measure.MOST_GROUPS, -1)]
+    assert spread.groups["place"].tolist() == list(range(measure.MOST_GROUPS))
+    assert spread.groups.set_index("group").loc["2010", "left_out"] == 1
+    assert spread.groups["left_out"].sum() == 1
+    assert spread.single is not None
+    assert spread.single.index.tolist() == list(range(measure.MOST_GROUPS))
+    assert spread.single.loc[0].to_dict() == {
+        "incident_id": "y2017", "title": "Case y2017", "group": "2017", "place": 0, "days_min": 1, "days_max": 1,
+    }  # fmt: skip
+
+
+def test_groups_by_accused_most_first_and_at_most_fourteen() -> None:
+    codes = ["RU", "CN", "IR", "KP", "US", "IL", "VN", "PK", "IN", "TR", "SA", "AE", "GB", "FR", "DE", "UA"]
+    records = [
+        incident(f"{code.lower()}-{number}", disclosed="2020-03-01", attributions=[claim("x", date="2020-03-02", state=code)])
+        for place, code in enumerate(codes)
+        for number in range(2 if place == 15 else 1)
+    ]
+    found = measure.by_accused(measure.lags(data_of(*records))).groups
+    assert len(found) == measure.MOST_GROUPS
+    assert found["incidents"].tolist() == [2] + [1] * 13
+    assert found["group"].iloc[0] == "Ukraine"
+
+
+def test_single_lags_stand_shortest_first() -> None:
+    spread = measure.by_accused(measure.lags(many(4)))
+    assert spread.single is not None
+    assert spread.single["days_min"].tolist() == [0, 1, 2, 3]
+
+
 def test_nothing_chosen(data: Dataset) -> None:
     found = measure.lags(data.only(np.zeros(data.base.count, dtype=np.bool_)))
     assert measure.summary(found.low, found.high).count == 0

@@ -17,7 +17,7 @@ MOST_NAMED = 3
 
 def verdict(incident: Row, claims: Sequence[Row], base: Base) -> str:
     """Where the attribution stands, in two or three sentences that a journalist can quote."""
-    parts = [_standing_sentence(incident, [claim for claim in claims if claim["standing"]], base)]
+    parts = [_standing_sentence(incident, [claim for claim in claims if claim["standing"]])]
     for stance, words in ((Stance.DENIES, "Denied"), (Stance.DISPUTES, "Disputed"), (Stance.CLAIMS, "Claimed")):
         said = [claim for claim in claims if claim["stance"] == stance]
         if said:
@@ -37,7 +37,7 @@ def first(claims: Iterable[Row]) -> Row | None:
     return min(claims, key=lambda claim: (claim["date_latest"] or date.max, claim["date_earliest"] or date.max), default=None)
 
 
-def _standing_sentence(incident: Row, named: Sequence[Row], base: Base) -> str:
+def _standing_sentence(incident: Row, named: Sequence[Row]) -> str:
     """Who said it first, who said it first officially, and how many states say it."""
     opening = first(named)
     if opening is None:
