@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONPATH := src
 
-.PHONY: help run test lint types unit check build codebook bench clean
+.PHONY: help run test lint types unit check build codebook coverage mutation bench clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +43,14 @@ check: $(BIN)/.serving ## Check every record
 build: $(BIN)/.serving ## Make the Parquet tables and the codebook from the records
 	$(BIN)/python -m timeline build
 	$(BIN)/python -m timeline codebook
+
+coverage: $(BIN)/.testing ## Measure the lines and branches that tests reach; fails below 95 %
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser --cov --cov-report=term
+
+mutation: $(BIN)/.testing ## Test the tests of dates, filters and measures: docs/mutation.md (some minutes)
+	rm -rf mutants
+	$(BIN)/mutmut run
+	$(BIN)/python -m tests.mutation
 
 bench: $(BIN)/.testing ## Measure; prints a table with ratios against a minimal page
 	$(BIN)/python -m benchmarks
