@@ -98,6 +98,15 @@ def figure_with_table(
         citation.chart(key, title or alt, controls.permalink())
 
 
+def stacked_words(counts: pd.DataFrame) -> str:
+    """`year`, `class`, `incidents` in words for the summary of a chart: `1982 to 2026; measures 40, none 12`."""
+    if counts.empty:
+        return "no year"
+    totals = counts.groupby("class", sort=False)["incidents"].sum()
+    parts = ", ".join(f"{name} {count:,}" for name, count in totals.items())
+    return f"{counts['year'].min()} to {counts['year'].max()}; {parts}"
+
+
 def table(rows: pa.Table, key: str, name: str = "", columns: Sequence[str] = (), height: int | None = None) -> None:
     """Rows of a table (of timeline.schema when `name` is given) with the CSV of exactly these rows."""
     shown = rows.select(list(columns)) if columns else rows

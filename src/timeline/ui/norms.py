@@ -181,8 +181,7 @@ def _silence(data: Dataset, chosen: IncidentFilter) -> None:
         bars.stacked_years(rows, (bars.STEPS[0], bars.STEPS[1], bars.STEPS[3])),
         rows,
         "voices",
-        alt="Stacked bars per year: incidents in which someone invoked a norm, in which a state or international body answered "
-        "without, and in which no such answer is recorded.",
+        alt=f"Bars of incidents per year by whether someone invoked a norm, {layout.stacked_words(rows)}.",
         caveat="Silence here means that we found no invocation; statements in languages or places that we did not read may "
         f"hold some. {rows.attrs['undated']} incidents without a date are in the sentence above and not in the chart.",
         source="responses and norm links in the case files of this collection; rows imported from trackers are left out",

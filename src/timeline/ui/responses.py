@@ -110,7 +110,7 @@ def _reach(data: Dataset) -> None:
         bars.stacked_years(years),
         years,
         "reach_years",
-        alt="Stacked bars per year: incidents by the farthest-reaching answer recorded.",
+        alt=f"Bars of incidents per year by the farthest-reaching answer recorded, {layout.stacked_words(years)}.",
         caveat=f"{SELECTION} {years.attrs['undated']} incidents without a date are left out.",
         source=f"{SOURCE}; rows imported from trackers are left out",
     )
