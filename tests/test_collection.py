@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import claim, collection, incident, instrument, response
+from tests.conftest import actor, claim, collection, incident, instrument, response
 from timeline.collection import Collection, RecordError, read_collection, read_record
 from timeline.collection import _unresolved as unresolved
 
@@ -66,8 +66,13 @@ def test_references_that_lead_nowhere() -> None:
             | {"counts": "fine", "estimator": "Regulator", "sources": ["s"]}
         ],
     )
-    found = messages(collection(case, instrument(succeeds=["norm-2010"])))
+    pair = {"number": "1", "same_as": "norm-2010:1", "reason": "Same.", "sources": ["s"]}
+    found = messages(
+        collection(case, actor("lazarus", "Lazarus", part_of="nobody"), instrument(succeeds=["norm-2010"], equivalents=[pair]))
+    )
     for expected in (
+        "part_of: there is no actor 'nobody'",
+        "[[equivalents]] 1: there is no clause 'norm-2010:1'",
         "[[attributions]] a, actor: there is no actor 'lazaru'",
         "[[norms]] n, clause: there is no clause 'norm-2015:9'; did you mean 'norm-2015:1'?",
         "[[responses]] r, shared_with: there is no other incident 'absent-2020'",
@@ -95,4 +100,8 @@ def test_references_to_an_unreadable_record_are_not_called_wrong() -> None:
     case = incident(attributions=[claim("a", actor="lazarus")])
     found = collection(case)
     broken = Collection(found.incidents, found.actors, found.norms, found.series, frozenset({"actors/lazarus"}))
+    assert messages(broken) == []
+    pair = {"number": "1", "same_as": "norm-2010:1", "reason": "Same.", "sources": ["s"]}
+    found = collection(instrument(equivalents=[pair]))
+    broken = Collection(found.incidents, found.actors, found.norms, found.series, frozenset({"norms/norm-2010"}))
     assert messages(broken) == []

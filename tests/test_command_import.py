@@ -48,5 +48,25 @@ def test_a_refused_file_writes_nothing(curated: Path) -> None:
     assert not (curated / "out").exists()
 
 
+def test_without_curated_tables_nothing_is_read(tmp_path: Path) -> None:
+    done = run(tmp_path, cfr(ROW).whole())
+    assert done.exit_code == 1
+    assert "The curated tables are needed for names and texts of law. incidents.parquet is missing" in done.output
+
+
+def test_a_folder_without_files_of_a_known_kind(curated: Path) -> None:
+    (curated / "empty").mkdir()
+    done = CliRunner().invoke(main, ["import", str(curated / "empty"), "-o", str(curated), "--data", str(curated / "data")])
+    assert done.exit_code == 2
+    assert "no JSON, CSV, Excel or zip file is there" in done.output
+
+
+def test_a_place_that_takes_no_files(curated: Path) -> None:
+    (curated / "out").write_text("a file, not a folder")
+    done = run(curated, cfr(ROW).whole())
+    assert done.exit_code == 1
+    assert "cannot be written" in done.output
+
+
 def test_wrong_usage(curated: Path) -> None:
     assert CliRunner().invoke(main, ["import", "-o", str(curated)]).exit_code == 2

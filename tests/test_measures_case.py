@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import actor, claim, data_of, incident, response
@@ -123,6 +125,16 @@ def test_waits_of_imprecise_dates() -> None:
         "First official attribution": "between 10 and 40 days later",
         "First response": "between 30 days before and 30 days later",
     }
+
+
+def test_what_was_never_disclosed_waits_for_nothing() -> None:
+    found = measure.case(data_of(incident(disclosed=None, started="2020")), "one-2020")
+    assert found
+    assert thread.waits(found) == []
+
+
+def test_a_text_without_the_word_is_shown_from_its_beginning() -> None:
+    assert search.around("x" * 2000, re.compile("absent")) == "x" * (2 * search.AROUND)
 
 
 def test_thread_has_a_row_for_each_sort_of_fact(one: Case) -> None:

@@ -193,6 +193,17 @@ def test_latest(data: Dataset) -> None:
     assert measure.latest(data, "nonsense") is None
 
 
+def test_nothing_is_a_multiple_of_zero() -> None:
+    found = measure.compare(data_of(series("z", {2020: 0, 2021: 5})), "z", 2020, 2021)
+    assert found
+    assert found.refusal == "The value of 2020 is 0; nothing can be a multiple of it."
+
+
+def test_source_of_the_prices(data: Dataset) -> None:
+    assert measure.price_source(data) == "Series us-cpi-u, 2019–2024, as printed by A paper"
+    assert measure.price_source(data_of(broken())) == ""
+
+
 def test_spans() -> None:
     assert measure.spans([2013, 2001, 2002, 2003]) == "2001–2003, 2013"
     assert measure.spans([]) == ""

@@ -27,6 +27,9 @@ def test_counts_of_a_small_collection() -> None:
     assert found["began or first known in the 1980s"] == 1
     assert found["began or became public in 2024 or later"] == 1
     assert stats.accused(base) == {"North Korea": 1}
+    lines = list(stats.lines(base))
+    assert "     2  incidents" in lines
+    assert lines[-1] == "Incidents by accused state: North Korea 1"
 
 
 def test_methodology_prints_the_current_counts(curated: Dataset) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import claim, data_of, incident
 from timeline.dataset import Dataset
 from timeline.figures.attribution import confidence as confidence_figure
 from timeline.figures.attribution import lags as lags_figure
@@ -75,6 +76,20 @@ def test_lags_draw_every_incident_and_only_known_medians(data: Dataset) -> None:
     medians = next(trace for trace in drawing.data if trace.name and trace.name.startswith("median"))
     assert len(medians.x or ()) == 0
     assert "92 days" in points.text[1]
+
+
+def test_an_imprecise_lag_is_a_line_and_enough_of_them_have_a_median_and_a_middle() -> None:
+    records = [
+        incident(f"m{place}-2020", disclosed="2020-03-01", attributions=[claim("x", date=f"2020-0{4 + place}", state="RU")])
+        for place in range(5)
+    ]
+    spread = lags.by_accused(lags.lags(data_of(*records)))
+    assert spread.single is not None
+    traces = {trace.name or trace.mode: trace for trace in lags_figure.lags(spread.groups, spread.single).data}
+    assert len(traces["lines"].x) == 3 * 5
+    assert len(traces["middle half"].x) == 3
+    words = "<b>Russia: median 92 to 121 days</b><br>5 incidents; all within 31 to 183 days; 0 left out"
+    assert traces["median (its bounds)"].text[:2] == (words, words)
 
 
 def test_the_axis_of_days_keeps_order_on_both_sides_of_the_same_day() -> None:

@@ -43,6 +43,11 @@ def test_age_as_precision_allows() -> None:
     assert found.loc["y-2020", ["years_min", "years_max"]].tolist() == [6, 7]
 
 
+def test_no_age_without_a_date() -> None:
+    data = data_of(incident("n-2020", disclosed=None, started="2020"))
+    assert measure.summary(data, measure.cases(data))[["years_min", "years_max"]].isna().all(axis=None)
+
+
 def test_per_year_counts_each_incident_once(data: Dataset) -> None:
     rows = measure.cases(data)
     found = measure.per_year(data, rows)

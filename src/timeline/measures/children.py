@@ -91,7 +91,7 @@ def distinct(groups: npt.NDArray[np.integer[Any]], things: npt.NDArray[np.intege
         counts: Ints = np.count_nonzero(seen.reshape(size, most), axis=1).astype(np.int32)
         return counts
     pairs = np.sort(things.astype(np.int64) * size + groups, kind="stable")
-    first = np.concatenate([[True], pairs[1:] != pairs[:-1]])
+    first = np.diff(pairs, prepend=-1) != 0
     found: Ints = np.bincount(pairs[first] % size, minlength=size).astype(np.int32)
     return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,10 +136,6 @@ def details(data: Dataset, chosen: Sequence[int] | Ints) -> list[Row]:
 def rows(data: Dataset, chosen: Sequence[int]) -> pa.Table:
     """These rows of norm_links, to take away."""
     return data.base.tables["norm_links"].take(pa.array(chosen, pa.int64()))
-
-
-def _cited(base: Base, rows: Iterable[Row]) -> dict[str, Row]:
-    return {one["source_id"]: one for one in instruments.documents(base, [one for row in rows for one in row["source_ids"]])}
 
 
 def _answers(base: Base, parent: int, link: Row) -> Row:
