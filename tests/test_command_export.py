@@ -47,14 +47,3 @@ def test_unreadable_data_is_said_in_one_sentence(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "incidents.parquet is missing" in result.output
     assert "Traceback" not in result.output
-
-
-def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(self: Path, content: bytes) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    result = run("--format", "csv", "-o", tmp_path)
-    assert result.exit_code == 1
-    assert "No space left on device" in result.output
-    assert list(tmp_path.iterdir()) == []

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.exports.csv import BOM, inert, join, original, read, split, to_bytes
+from tests.large import large_base
+from timeline.dataset import Dataset
+from timeline.exports.csv import BOM, inert, join, original, parts, read, split, to_bytes
 from timeline.schema import TABLES
 
 
@@ -84,3 +86,14 @@ def test_excel_variant_has_a_byte_order_mark() -> None:
 
 def test_no_rows_is_a_valid_file() -> None:
     assert cells(to_bytes(pa.table({"name": pa.array([], pa.string())}))) == [["name"]]
+
+
+def test_a_hundred_thousand_rows_take_no_more_memory_than_a_piece(curated: Dataset) -> None:
+    columns = ["incident_id", "title", "kinds", "started_earliest", "started_latest", "accused_states", "url"]
+    rows = large_base(100_000, curated.base).tables["incidents"].select(columns)
+    before, total, most = pa.total_allocated_bytes(), 0, 0
+    for piece in parts(rows):
+        total += len(piece)
+        most = max(most, len(piece) + pa.total_allocated_bytes() - before)
+    assert total > 8_000_000
+    assert most < total / 5

@@ -79,6 +79,13 @@ def test_full_disk_leaves_the_old_codebook(tmp_path: Path) -> None:
     assert book.read_text("utf-8") == "old"
 
 
+def test_full_disk_leaves_no_extract(tmp_path: Path) -> None:
+    found = run(sys.executable, "-m", "timeline", "export", "--format", "csv", "-o", tmp_path, limit=20_000)
+    assert found.returncode == 1
+    assert "cannot be written (File too large); nothing was left there" in found.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("patch", [WHILE_WRITING, WHILE_MOVING], ids=["while writing", "while moving"])
 def test_killed_build(tmp_path: Path, patch: str) -> None:
     """A running process goes on with the last good data; a new one has them too, or one sentence; the next build mends it."""

@@ -46,6 +46,7 @@ def _write(extract: Extract, wanted: str, output: Path) -> list[str]:
     with whole.folder(output) as beside:
         for name, content in files.made(extract, wanted):
             click.echo(f"writing {name}", err=True)
-            (beside / name).write_bytes(content)
+            with (beside / name).open("wb") as file:
+                file.writelines(content)
             names.append(name)
     return names

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
 from timeline.exports import csv
 from timeline.exports.extract import Extract
+from timeline.schema import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ FORMATS: dict[str, Format] = {
 """Formats of which one file holds the whole extract; CSV is a file for each table."""
 
 
-def made(extract: Extract, wanted: str) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each file of a format: one, or for `csv` one for each table."""
+def made(extract: Extract, wanted: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Name and content of each file of a format: one, or for `csv` one for each table, in pieces of bounded size."""
     if wanted == "csv":
-        for name, table in extract.tables().items():
-            yield f"{name}.csv", csv.to_bytes(table)
+        for name in TABLES:
+            yield f"{name}.csv", csv.parts(extract.table(name))
     else:
-        yield f"{extract.name}{FORMATS[wanted].suffix}", FORMATS[wanted].to_bytes(extract)
+        yield f"{extract.name}{FORMATS[wanted].suffix}", [FORMATS[wanted].to_bytes(extract)]
