@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from functools import cache
 from pathlib import Path
 from time import perf_counter
 
@@ -85,7 +86,7 @@ def _signature(folder: Path) -> Signature:
     return tuple(found)
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _holder(folder: Path) -> Holder:
     return Holder(folder, REST)
 
