@@ -9,17 +9,19 @@ from __future__ import annotations
 import asyncio
 import os
 import statistics
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
+from tests.large import large_base
 from tests.reader import Reader
 
 from benchmarks.browser import memory, serving
 from benchmarks.report import Row
-from timeline import dataset
+from timeline import dataset, tables
 
 READERS = 100
 LIVES, AT_ONCE, CHANGES = int(os.environ.get("LOAD_LIVES", "1000")), 20, 3
@@ -114,8 +116,8 @@ def together(url: str, process: int, pause: float = PAUSE, seconds: float = SECO
 
 def rows() -> Iterator[Row]:
     """Floor, ours, floor again, so that other work of the machine hits both; then without pauses; then the soak."""
-    count = dataset.read(Path("data")).base.count
-    with serving("benchmarks/floor/app.py", count) as (floor_url, floor_process), serving("app.py") as (url, process):
+    base = dataset.read(Path("data")).base
+    with serving("benchmarks/floor/app.py", base.count) as (floor_url, floor_process), serving("app.py") as (url, process):
         url = f"{url}/timeline"
         floor = together(floor_url, floor_process, seconds=SECONDS / 2)
         asyncio.run(_lives(url, 1))
@@ -126,6 +128,24 @@ def rows() -> Iterator[Row]:
         yield from _compared(floor, ours, f"{READERS} readers, {PAUSE} s between changes, {SECONDS:.0f} s")
         yield from _at_most(together(floor_url, floor_process, 0, 10), together(url, process, 0, 10))
         yield from _memory(url, process, first, during)
+    with tempfile.TemporaryDirectory() as folder:
+        tables.write(large_base(1_000_000, base).tables, Path(folder))
+        with serving("app.py", data=Path(folder)) as (url, process):
+            yield from _large(f"{url}/timeline", process)
+
+
+def _large(url: str, process: int) -> Iterator[Row]:
+    """What a process does with a million incidents."""
+    asyncio.run(_lives(url, 1))
+    first = memory(process)
+    calm, busy = together(url, process), together(url, process, 0, 10)
+    errors = len(calm.errors) + len(busy.errors)
+    yield Row(f"1,000,000 incidents, {READERS} readers, {PAUSE} s between changes: errors", errors, "", None, "0", not errors)
+    yield Row("1,000,000 incidents: reruns per second", calm.per_second, "/s")
+    yield Row("1,000,000 incidents: change to end of run", calm.median, "ms")
+    yield Row("1,000,000 incidents: reruns per second at most", busy.per_second, "/s")
+    yield Row("1,000,000 incidents: memory with the first reader", first, "MiB")
+    yield Row(f"1,000,000 incidents: memory with {READERS} readers", memory(process), "MiB")
 
 
 def _memory(url: str, process: int, first: float, during: float) -> Iterator[Row]:
