@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -13,11 +13,12 @@ from timeline import claims, countries
 from timeline.codes import AUTHORITY, OFFICIAL_PARTIES, SourceKind, Stance
 from timeline.dataset import Base
 from timeline.schema import SCHEMA_VERSION, TABLES
-from timeline.trackers import rows
+from timeline.trackers import columns, rows
+from timeline.trackers.bulk import Plain
 from timeline.trackers.entry import ActorEntry, Claim, Entry, Loss, Span
 
 Row = dict[str, Any]
-PART = 20_000
+PART = 5_000
 """Incidents that are held as entries before they become columns."""
 FILLED = tuple(
     "incidents targets attributions events responses losses sources actors actor_names actor_sponsors".split()  # noqa: SIM905
@@ -85,6 +86,14 @@ class Builder:
         if len(found["incidents"]) >= PART:
             self._flush()
 
+    def add_part(self, part: Sequence[Plain], origin: str, file: str) -> None:
+        """Incidents of our template that need no remark, all at once."""
+        if not part:
+            return
+        ids = [_unique(f"{one.collection}-{rows.slug(one.id)}", self._ids) for one in part]
+        for name, made in columns.tables(part, ids, self._actor, origin, file).items():
+            self._parts[name].append(made)
+
     def add_actor(self, entry: ActorEntry, collection: str, origin: str) -> None:
         """One actor. Where one of its names means exactly one known actor, its names become names of that one."""
         meant = {
@@ -116,12 +125,10 @@ class Builder:
         made = {}
         for name, table in TABLES.items():
             schema = table.arrow.with_metadata({"row": table.row, **facts})
-            parts = self._parts.get(name) or [schema.empty_table()]
+            parts = self._parts.pop(name, None) or [schema.empty_table()]
             if name == "countries":
                 parts = [countries_ if countries_ is not None else pa.Table.from_pylist(list(countries.rows()), schema=schema)]
-            made[name] = (
-                pa.concat_tables([one.cast(schema) for one in parts]).combine_chunks().replace_schema_metadata(schema.metadata)
-            )
+            made[name] = _joined(parts, schema)
         return made
 
     def _flush(self) -> None:
@@ -140,6 +147,17 @@ class Builder:
             found = {actors[0] for actors in meant if len(actors) == 1}
             self._named[named] = found.pop() if len(found) == 1 else None
         return self._named[named]
+
+
+def _joined(parts: list[pa.Table], schema: pa.Schema) -> pa.Table:
+    """The parts as one table, whose memory they give up column by column, so that nothing stands in memory twice."""
+    held = [dict(zip(part.column_names, part.columns, strict=True)) for part in parts]
+    parts.clear()
+    joined = []
+    for field in schema:
+        chunks = [chunk for part in held for chunk in part.pop(field.name).chunks]
+        joined.append(pa.chunked_array(chunks, field.type).combine_chunks())
+    return pa.table(joined, schema=schema)
 
 
 def _unique(wanted: str, taken: set[str]) -> str:
@@ -270,17 +288,16 @@ def _sources(entry: Entry, incident_id: str, origin: str, file: str, collection:
 
 
 def combined(curated: Base, imported: Mapping[str, pa.Table]) -> Base:
-    """Both collections as one base; texts of law, series and countries are the curated ones."""
+    """Both collections as one base, of the memory of both; texts of law, series and countries are the curated ones."""
     tables = {}
     for name, ours in curated.tables.items():
         theirs = imported[name]
         if name == "countries" or not theirs.num_rows:
             tables[name] = ours
         else:
-            joined = pa.concat_tables(
+            tables[name] = pa.concat_tables(
                 [ours.replace_schema_metadata(None), theirs.replace_schema_metadata(None).cast(ours.schema)]
             )
-            tables[name] = joined.combine_chunks()
     return _as_one(curated, imported, tables)
 
 
@@ -308,5 +325,5 @@ def marked(base: Base) -> Base:
     named = pc.binary_join_element_wise("◇ ", incidents["title"], " [", incidents["collection"], "]", "")
     titles = pc.if_else(ours, incidents["title"], named)
     place = incidents.schema.get_field_index("title")
-    table = incidents.set_column(place, incidents.schema.field(place), titles.combine_chunks())
+    table = incidents.set_column(place, incidents.schema.field(place), titles)
     return Base(base.tables | {"incidents": table})

@@ -13,6 +13,7 @@ import pyarrow as pa
 from timeline.dataset import Base
 from timeline.trackers import attack, cfr, dcid, eurepoc, files, hackmageddon, misp, recognise, template, vcdb
 from timeline.trackers.build import Builder
+from timeline.trackers.bulk import Plain
 from timeline.trackers.entry import ActorEntry, Entry
 from timeline.trackers.files import File, Sheet
 from timeline.trackers.recognise import Found
@@ -106,7 +107,8 @@ def _sort(file: File, pile: _Pile) -> None:
                 pile.actors.append((kind, document, member.name))
 
 
-Job = tuple[Report, str, str, Iterable[Entry | ActorEntry]]
+Taken = Entry | ActorEntry | list[Plain]
+Job = tuple[Report, str, str, Iterable[Taken]]
 
 
 def _jobs(pile: _Pile) -> Iterator[Job]:
@@ -146,19 +148,23 @@ def _take(
     report: Report,
     collection: str,
     origin: str,
-    entries: Iterable[Entry | ActorEntry],
+    entries: Iterable[Taken],
     said: Callable[[str], None],
 ) -> None:
     """All entries of one job. A file that turns out unreadable on the way says how far it was read."""
     try:
         for entry in entries:
-            if isinstance(entry, ActorEntry):
+            before = report.actors + report.incidents
+            if isinstance(entry, list):
+                builder.add_part(entry, origin, report.file)
+                report.incidents += len(entry)
+            elif isinstance(entry, ActorEntry):
                 builder.add_actor(entry, collection, origin)
                 report.actors += 1
             else:
                 builder.add(entry, collection, origin, report.file)
                 report.incidents += 1
-            if (report.actors + report.incidents) % EVERY == 0:
+            if (report.actors + report.incidents) // EVERY > before // EVERY:
                 said(f"{report.file}: {report.read:,} rows read")
     except ImportRefused as error:
         report.refused = f"{error} Of it, {report.incidents:,} incidents before that row were taken."

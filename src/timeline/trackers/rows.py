@@ -60,15 +60,22 @@ class Row:
 
 def of(sheet: Sheet, report: Report) -> Iterator[Row]:
     """The rows of a sheet; cells beyond the header, and rows cut short, are set aside."""
-    width = len(sheet.header)
     names = [name.casefold() for name in sheet.header]
     for number, cells in sheet.lines():
-        if any(cell.strip() for cell in cells[width:]):
-            extra = next(cell for cell in cells[width:] if cell.strip())
-            report.put_aside(number, SetAside("", extra, f"more cells than the header has columns ({len(cells)} of {width})"))
-            continue
-        padded = [*cells[:width], *[""] * (width - len(cells))]
-        yield Row(number, dict(zip(names, padded, strict=True)), report)
+        row = one(number, cells, names, report)
+        if row is not None:
+            yield row
+
+
+def one(number: int, cells: list[str], names: list[str], report: Report) -> Row | None:
+    """A line as a row; None when it was set aside because it has more cells than there are names."""
+    width = len(names)
+    if any(cell.strip() for cell in cells[width:]):
+        extra = next(cell for cell in cells[width:] if cell.strip())
+        report.put_aside(number, SetAside("", extra, f"more cells than the header has columns ({len(cells)} of {width})"))
+        return None
+    padded = [*cells[:width], *[""] * (width - len(cells))]
+    return Row(number, dict(zip(names, padded, strict=True)), report)
 
 
 def known_columns(sheet: Sheet, report: Report, mapped: frozenset[str], ignored: Mapping[str, str]) -> None:

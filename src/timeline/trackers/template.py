@@ -13,7 +13,8 @@ import xlsxwriter
 
 from timeline import countries
 from timeline.codes import NOT_LOSSES, Code, Confidence, Form, IncidentKind, LossKind, PartyKind, Sector, Stance
-from timeline.trackers import rows
+from timeline.trackers import bulk, rows
+from timeline.trackers.bulk import Plain
 from timeline.trackers.entry import Claim, Entry, Loss, Span, Target
 from timeline.trackers.files import Sheet
 from timeline.trackers.report import Effect, Report, SetAside
@@ -100,22 +101,42 @@ def as_xlsx() -> bytes:
     return out.getvalue()
 
 
-def entries(sheet: Sheet, report: Report) -> Iterator[Entry]:
-    """The incidents of a filled template. Example rows are set aside."""
+def entries(sheet: Sheet, report: Report) -> Iterator[Entry | list[Plain]]:
+    """The incidents of a filled template: rows that need no remark in parts, the others one by one. Examples are set aside."""
     rows.known_columns(sheet, report, frozenset(COLUMNS), {})
+    reader = bulk.Reader(sheet.header, COLLECTION, EXAMPLE["id"])
+    names = [name.casefold() for name in sheet.header]
     seen: set[str] = set()
-    for row in rows.of(sheet, report):
-        try:
-            number = row.text("id")
-            if number in seen:
-                raise row.refuse("id", "an id that occurred before in this file")
-            entry = _entry(row, number)
-        except SetAside as why:
-            report.put_aside(row.number, why)
-            continue
-        seen.add(number)
-        report.took()
-        yield entry
+    part: list[Plain] = []
+    for number, cells in sheet.lines():
+        plain = reader.read(number, cells)
+        if plain is not None and plain.id not in seen:
+            seen.add(plain.id)
+            report.took()
+            part.append(plain)
+            if len(part) >= bulk.PART:
+                yield part
+                part = []
+        elif (entry := _alone(rows.one(number, cells, names, report), seen)) is not None:
+            yield entry
+    yield part
+
+
+def _alone(row: Row | None, seen: set[str]) -> Entry | None:
+    """One row with its remarks; None when it was set aside."""
+    if row is None:
+        return None
+    try:
+        number = row.text("id")
+        if number in seen:
+            raise row.refuse("id", "an id that occurred before in this file")
+        entry = _entry(row, number)
+    except SetAside as why:
+        row.report.put_aside(row.number, why)
+        return None
+    seen.add(number)
+    row.report.took()
+    return entry
 
 
 def _entry(row: Row, number: str) -> Entry:
@@ -266,7 +287,7 @@ def _amount(row: Row, column: str) -> float | None:
         found = float(value)
     except ValueError:
         found = -1
-    if not 0 < found < 1e15:
+    if not 0 < found < bulk.MOST_MONEY:
         row.note(column, value, "not an amount above zero; unknown is left empty", Effect.DROPPED)
         return None
     return found
