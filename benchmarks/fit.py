@@ -38,7 +38,7 @@ def matchers(data: Path) -> Iterator[tuple[str, matching.Matcher]]:
     for name in labels.COLLECTIONS:
         if (labels.FILES / name).is_dir():
             others = load.read(files.folder(labels.FILES / name), base).tables
-            yield name, matching.Matcher(base.tables, others, declared=False)
+            yield name, matching.Matcher.of_tables(base.tables, others, declared=False)
 
 
 def choices(name: str, matcher: matching.Matcher) -> Iterator[Choice]:

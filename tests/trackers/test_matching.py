@@ -8,9 +8,9 @@ import pytest
 
 from tests.conftest import claim, data_of
 from tests.conftest import incident as record
-from tests.trackers.conftest import cfr, take
+from tests.trackers.conftest import cfr, take, text
 from timeline.dataset import Base
-from timeline.trackers import build, compare, decisions, matching
+from timeline.trackers import build, compare, decisions, elsewhere, matching
 from timeline.trackers.load import Import
 from timeline.trackers.matching import Match
 
@@ -27,7 +27,7 @@ def curated(**values: object) -> Base:
 
 
 def matched(base: Base, found: Import) -> list[Match]:
-    return list(matching.Matcher(base.tables, found.tables).matches())
+    return list(matching.Matcher.of_tables(base.tables, found.tables).matches())
 
 
 def test_same_name_date_accused_and_victim_is_one_event() -> None:
@@ -75,4 +75,48 @@ def test_side_by_side_says_who_says_what_and_where_they_differ() -> None:
     assert frame.loc["Disclosed"].tolist() == ["1 March 2020", "2 March 2020", "differ"]
     assert frame.loc["Began", "agreement"] == "nobody says"
     (line,) = compare.overlap(both, pairs).to_dict("records")
-    assert (line["rows"], line["rows_also_here"], line["only_here"], line["agree_on_accused_state"]) == (1, 1, 30, "1 of 1")
+    assert (line["rows"], line["rows_also_here"], line["only_here"]) == (1, 1, 30)
+
+
+def test_agreement_counts_only_pairs_that_both_speak() -> None:
+    base = curated()
+    found = take(cfr(WORM), curated=base)
+    pairs = [one for one in matched(base, found) if one.best]
+    said = compare.agreement(build.combined(base, found.tables), pairs).set_index(["collection", "aspect"])
+    assert set(said.index.get_level_values("collection")) == {"cfr", "all"}
+    accused, disclosed = said.loc["all", "Accused state"], said.loc["all", "Disclosed"]
+    assert (accused["both_say"], accused["same"], accused["differ"], accused["agree_percent"]) == (1, 1, 0, 100.0)
+    assert (disclosed["both_say"], disclosed["differ"], disclosed["agree_percent"]) == (1, 1, 0.0)
+    assert ("all", "Began") not in said.index, "the row says nothing of the beginning"
+    assert compare.agreement(base, []).empty
+
+
+def test_what_each_collection_lacks() -> None:
+    base = curated()
+    found = take(cfr(WORM, OTHER), curated=base)
+    both = build.combined(base, found.tables)
+    pairs = [one for one in matched(base, found) if one.best and one.score >= matching.SURE]
+    assert compare.lacking(both, pairs, "curated")["title"].to_pylist() == ["Giraffe wiper"]
+    lacks = compare.lacking(both, pairs, "cfr")["title"].to_pylist()
+    assert len(lacks) == 30, "all but the one it has; every filler became public within the years of its rows"
+    assert "Zebra worm in ministries" not in lacks
+    late = take(cfr(OTHER.replace("2012-03-02", "2024-05-05")), curated=base)
+    assert compare.lacking(build.combined(base, late.tables), [], "cfr").num_rows == 0, "its rows say nothing of other years"
+
+
+def test_events_that_two_collections_hold_and_this_one_lacks() -> None:
+    base = curated()
+    rows = text(
+        "id,title,disclosed,victim_countries,kinds,collection\n"
+        "1,Giraffe wiper,2012-03,Botswana,wiper,team\n2,Moth,2011,Peru,,team\n"
+    )
+    found = take(cfr(WORM, OTHER), rows, curated=base)
+    here = {one.other_id for one in matched(base, found) if one.best and one.score >= matching.SURE}
+    told: list[str] = []
+    names = build.combined(base, found.tables).tables
+    (line,) = elsewhere.events(found.tables, names, here, lambda words, _: told.append(words)).to_dict("records")
+    assert (line["collection_count"], line["collections"], line["title"]) == (2, "cfr, team", "Giraffe wiper")
+    assert (line["accused"], line["victims"]) == ("China", "Botswana")
+    assert line["lowest_score"] >= elsewhere.LIKELY
+    assert told == ["Comparing cfr with team"]
+    assert elsewhere.events(found.tables, names, {*here, "team-1"}, lambda *_: None).empty

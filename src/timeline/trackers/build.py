@@ -129,6 +129,7 @@ class Builder:
             if name == "countries":
                 parts = [countries_ if countries_ is not None else pa.Table.from_pylist(list(countries.rows()), schema=schema)]
             made[name] = _joined(parts, schema)
+            pa.default_memory_pool().release_unused()
         return made
 
     def _flush(self) -> None:
@@ -157,6 +158,7 @@ def _joined(parts: list[pa.Table], schema: pa.Schema) -> pa.Table:
     for field in schema:
         chunks = [chunk for part in held for chunk in part.pop(field.name).chunks]
         joined.append(pa.chunked_array(chunks, field.type).combine_chunks())
+        chunks.clear()
     return pa.table(joined, schema=schema)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline.codes import IncidentKind, label
 from timeline.dataset import Base
@@ -16,6 +18,9 @@ from timeline.trackers.matching import Match
 
 ASPECTS = ("began", "ended", "disclosed", "accused state", "actor", "type", "victims")
 _DATES = {"began": "started", "ended": "ended", "disclosed": "disclosed"}
+LACKING = ["collection", "title", "started_earliest", "disclosed_earliest", "accused_states", "victim_countries", "original_id"]
+CURATED = "curated"
+NEVER = 2**31 - 1
 _LISTS = {"accused state": "accused_states", "actor": "accused_actors", "type": "kinds", "victims": "victim_countries"}
 
 
@@ -33,37 +38,95 @@ def side_by_side(base: Base, ids: Sequence[str]) -> pd.DataFrame:
 
 
 def overlap(base: Base, pairs: Iterable[Match]) -> pd.DataFrame:
-    """For each imported collection: rows, rows with an incident here, and on how many of these pairs the two agree."""
-    incidents = base.tables["incidents"]
-    total: dict[str, int] = defaultdict(int)
-    for collection in incidents["collection"].to_pylist():
-        total[collection] += 1
-    matched: dict[str, list[Match]] = defaultdict(list)
-    for pair in pairs:
-        matched[pair.collection].append(pair)
-    wanted = sorted({one for pairs_ in matched.values() for pair in pairs_ for one in (pair.incident_id, pair.other_id)})
-    known = {row["incident_id"]: row for row in _rows(base, wanted)}
-    found = []
-    for collection in sorted(set(total) - {"curated"}):
-        both = matched[collection]
-        line: dict[str, Any] = {
-            "collection": collection,
-            "rows": total[collection],
-            "rows_also_here": len({pair.other_id for pair in both}),
-            "only_there": total[collection] - len({pair.other_id for pair in both}),
-            "incidents_here_that_it_has": len({pair.incident_id for pair in both}),
-            "only_here": total["curated"] - len({pair.incident_id for pair in both}),
+    """For each imported collection: its rows, those with an incident here, and what either side holds alone."""
+    total = Counter(base.tables["incidents"]["collection"].to_pylist())
+    there, here = _matched(pairs)
+    return pd.DataFrame(
+        {
+            "collection": one,
+            "rows": total[one],
+            "rows_also_here": len(there[one]),
+            "only_there": total[one] - len(there[one]),
+            "incidents_here_that_it_has": len(here[one]),
+            "only_here": total[CURATED] - len(here[one]),
         }
-        for name in ("accused state", "type", "victims"):
-            spoken = [(known[one.incident_id], known[one.other_id]) for one in both]
-            spoken = [pair for pair in spoken if all(row[_LISTS[name]] for row in pair)]
-            same = sum(bool(set(a[_LISTS[name]]) & set(b[_LISTS[name]])) for a, b in spoken)
-            line[f"agree_on_{name.replace(' ', '_')}"] = f"{same} of {len(spoken)}"
-        found.append(line)
-    return pd.DataFrame(found)
+        for one in sorted(set(total) - {CURATED})
+    )
 
 
-def _rows(base: Base, ids: Sequence[str]) -> list[dict[str, Any]]:
+def agreement(base: Base, pairs: Iterable[Match]) -> pd.DataFrame:
+    """On how many of the pairs that both speak of an aspect the two say the same, overlap or differ; last, of all collections.
+
+    For dates `overlap` means that a day exists which both spans allow.
+    """
+    both = list(pairs)
+    known = {
+        row["incident_id"]: row for row in _rows(base, {one for pair in both for one in (pair.incident_id, pair.other_id)})
+    }
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for pair in both:
+        rows = [known[pair.incident_id], known[pair.other_id]]
+        for aspect in ASPECTS:
+            if all(_speaks(row, aspect) for row in rows):
+                word = _agreement(rows, aspect)
+                counts[pair.collection, aspect][word] += 1
+                counts["all", aspect][word] += 1
+    names = [*sorted({name for name, _ in counts} - {"all"}), "all"]
+    found = [(name, aspect, counts[name, aspect]) for name in names for aspect in ASPECTS if counts[name, aspect]]
+    return pd.DataFrame(
+        {
+            "collection": name,
+            "aspect": aspect.capitalize(),
+            "both_say": said.total(),
+            "same": said["same"],
+            "overlap": said["overlap"] + said["compatible"],
+            "differ": said["differ"],
+            "agree_percent": round(100 * (said.total() - said["differ"]) / said.total(), 1),
+        }
+        for name, aspect, said in found
+    )
+
+
+def lacking(base: Base, pairs: Iterable[Match], collection: str) -> pa.Table:
+    """Incidents that a collection lacks.
+
+    For `curated` the imported rows without an incident here; for another collection the curated incidents without a row there
+    that began or became known in the time that its rows span.
+    """
+    there, here = _matched(pairs)
+    incidents = base.tables["incidents"]
+    if collection == CURATED:
+        held = {one for ids in there.values() for one in ids}
+        mask = pc.and_(pc.not_equal(incidents["collection"], CURATED), pc.invert(_is_in(incidents, held)))
+    else:
+        when = base.when("started")
+        own = np.array(pc.equal(incidents["collection"], collection)) & when.known
+        first, last = when.earliest[own].min(initial=NEVER), when.latest[own].max(initial=-NEVER)
+        within = pa.array(when.known & (when.latest >= first) & (when.earliest <= last))
+        lacks = pc.and_(pc.equal(incidents["collection"], CURATED), pc.invert(_is_in(incidents, here[collection])))
+        mask = pc.and_(lacks, within)
+    return incidents.filter(mask).select(LACKING)
+
+
+def _is_in(incidents: pa.Table, ids: Collection[str]) -> pa.ChunkedArray:
+    return pc.is_in(incidents["incident_id"], value_set=pa.array(sorted(ids), pa.string()))
+
+
+def _matched(pairs: Iterable[Match]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Collection -> its rows with an incident here; collection -> incidents here that it has."""
+    there: dict[str, set[str]] = defaultdict(set)
+    here: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        there[pair.collection].add(pair.other_id)
+        here[pair.collection].add(pair.incident_id)
+    return there, here
+
+
+def _speaks(row: Mapping[str, Any], aspect: str) -> bool:
+    return bool(row[f"{_DATES[aspect]}_earliest"] if aspect in _DATES else row[_LISTS[aspect]])
+
+
+def _rows(base: Base, ids: Collection[str]) -> list[dict[str, Any]]:
     wanted = set(ids)
     incidents = base.tables["incidents"]
     places = [place for place, one in enumerate(incidents["incident_id"].to_pylist()) if one in wanted]
@@ -74,7 +137,7 @@ def _rows(base: Base, ids: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _head(row: Mapping[str, Any]) -> str:
-    return "curated here" if row["collection"] == "curated" else f"{row['collection']} {str(row['original_id'])[:30]}"
+    return "curated here" if row["collection"] == CURATED else f"{row['collection']} {str(row['original_id'])[:30]}"
 
 
 def _said(base: Base, row: Mapping[str, Any], aspect: str) -> str:
@@ -86,7 +149,7 @@ def _said(base: Base, row: Mapping[str, Any], aspect: str) -> str:
     return ", ".join(label(IncidentKind, one) if aspect == "type" else names.get(one, one) for one in values)
 
 
-def _agreement(rows: list[Mapping[str, Any]], aspect: str) -> str:
+def _agreement(rows: Sequence[Mapping[str, Any]], aspect: str) -> str:
     """`same`, `overlap`, `differ`, or that one only speaks."""
     if len(rows) < 2:
         return "one record only" if rows else "nobody says"

@@ -56,7 +56,7 @@ T = TypeVar("T")
 class Evidence:
     """Knows the curated incidents: how rare each word and country is among them, and which actor a name means."""
 
-    def __init__(self, curated: list[Side], tables: Mapping[str, pa.Table], others: Sequence[Side] = ()) -> None:
+    def __init__(self, curated: Sequence[Side], tables: Mapping[str, pa.Table], others: Sequence[Side] = ()) -> None:
         """From the curated incidents, the tables of actors and their names, and the rows to be compared."""
         self.weights: Mapping[str, float] = WEIGHTS
         self._all = max(len(curated) + len(others), 2)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Self
 
 import pyarrow as pa
 
@@ -21,6 +23,8 @@ MOST_SHOWN = 3
 BEHIND, MOST_BEHIND = 0.3, 4.0
 """What a row loses, of the log-odds by which another row fits the incident better, and up to which difference."""
 Candidate = tuple[float, float, Side]
+Row = tuple[str, str]
+"""A collection, and the id or the plain title of a row there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,25 @@ class Match:
 
 
 class Matcher:
-    """Compares rows of other collections with the curated incidents."""
+    """Compares rows with incidents, mostly imported rows with curated incidents."""
 
-    def __init__(self, curated: Mapping[str, pa.Table], others: Mapping[str, pa.Table], *, declared: bool = True) -> None:
-        """Without `declared` the ids that records give are not used, to measure the rest alone."""
-        ours, self.others = sides(curated), sides(others)
+    def __init__(
+        self,
+        ours: Sequence[Side],
+        others: Sequence[Side],
+        names: Mapping[str, pa.Table],
+        declared: Mapping[Row, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
+        """`names` has the tables of actors; `declared` says which rows a record names as the same event."""
+        self.others = others
         self.by_id = {side.id: side for side in ours}
-        self.evidence = Evidence(ours, curated, self.others)
-        self._declared = _declared(curated) if declared else {}
+        self.evidence = Evidence(ours, names, others)
+        self._declared = declared
+
+    @classmethod
+    def of_tables(cls, curated: Mapping[str, pa.Table], others: Mapping[str, pa.Table], *, declared: bool = True) -> Self:
+        """Imported rows against curated incidents; without `declared` the ids that records give are hidden, to measure."""
+        return cls(sides(curated), sides(others), curated, _declared(curated) if declared else {})
 
     def matches(self) -> Iterator[Match]:
         """For each row the best candidates, best first; a declared id leaves no other candidate."""
@@ -102,9 +117,9 @@ def _chance(log_odds: float) -> float:
     return 1 / (1 + math.exp(-log_odds))
 
 
-def _declared(curated: Mapping[str, pa.Table]) -> dict[tuple[str, str], list[str]]:
+def _declared(curated: Mapping[str, pa.Table]) -> dict[Row, list[str]]:
     """Collection and id or title -> the incidents whose record names it."""
-    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    found: dict[Row, list[str]] = defaultdict(list)
     for row in curated["tracker_refs"].to_pylist():
         if row["external_id"]:
             found[row["tracker"], row["external_id"]].append(row["incident_id"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Any
@@ -76,6 +77,12 @@ class Side:
     def told(self) -> frozenset[str]:
         """Every word that is no place."""
         return frozenset(self.words | self.victims | self.story)
+
+    @property
+    def dates(self) -> list[tuple[date, date]]:
+        """Beginning and becoming public, where known."""
+        spans = [(self.row[f"{name}_earliest"], self.row[f"{name}_latest"]) for name in ("started", "disclosed")]
+        return [(first, last) for first, last in spans if first]
 
     @cached_property
     def days(self) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from timeline.dataset import Base, Dataset
 from timeline.filters import IncidentFilter
 from timeline.trackers import build
 from timeline.ui import data as source
-from timeline.ui import imported, layout
+from timeline.ui import imported, layout, overlaps
 from timeline.ui.imported import Imported
 from timeline.ui.text import inert
 
@@ -32,14 +32,18 @@ def show(data: Dataset, chosen: IncidentFilter) -> None:
     if held.found.count > MOST_ROWS:
         st.info(f"{held.found.count:,} rows are too many to compare in a visit; at most {MOST_ROWS:,} are.")
         return
+    from timeline.trackers import decisions
+
     both = _both(held)
     found = _matches(held)
     _load(held)
     wanted = set(data.arrow("incidents", ["incident_id"])["incident_id"].to_pylist()) if chosen != IncidentFilter() else None
     shown = [one for one in found if wanted is None or one.incident_id in wanted or one.other_id in wanted]
-    _overlap(both, found, held)
+    counted = [one for one in found if decisions.holds(one, held.decisions)]
+    overlaps.show(both, counted, held)
     _judge(both, shown, held)
     _one_event(both, shown, held, chosen)
+    overlaps.elsewhere(both, counted, held)
 
 
 def _both(held: Imported) -> Base:
@@ -54,7 +58,7 @@ def _matches(held: Imported) -> list[Match]:
 
     if "matches" not in held.kept:
         with st.spinner("Comparing with the curated incidents"):
-            matcher = matching.Matcher(source.curated().base.tables, held.found.tables)
+            matcher = matching.Matcher.of_tables(source.curated().base.tables, held.found.tables)
             held.kept["matches"] = list(matcher.matches())
     found: list[Match] = held.kept["matches"]
     return found
@@ -74,18 +78,6 @@ def _load(held: Imported) -> None:
     if held.decisions:
         counts = [sum(word == one for word in held.decisions.values()) for one in (decisions.CONFIRMED, decisions.REJECTED)]
         st.caption(f"Your decisions: {counts[0]} confirmed, {counts[1]} rejected.")
-
-
-def _overlap(both: Base, found: list[Match], held: Imported) -> None:
-    from timeline.trackers import compare, decisions
-
-    counted = [one for one in found if decisions.holds(one, held.decisions)]
-    st.subheader("Overlap of the collections", anchor=False)
-    st.caption(
-        "Pairs that count: those you confirmed, those that a record names, and those with a sure score. Accused, type and "
-        "victims enter the score too, so that agreement is overstated among pairs that no record names."
-    )
-    layout.table(pa.Table.from_pandas(compare.overlap(both, counted), preserve_index=False), "tracker-overlap")
 
 
 def _judge(both: Base, shown: list[Match], held: Imported) -> None:
