@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.conftest import NewPage, Server, assert_fits, settle
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-PATHS = ["", "timeline", "incident?incident=wannacry-2017", "attribution", "losses", "norms", "data"]
+PATHS = ["", "timeline", "incident?incident=wannacry-2017", "attribution", "losses", "norms", "trackers", "data"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

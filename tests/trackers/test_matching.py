@@ -114,9 +114,9 @@ def test_events_that_two_collections_hold_and_this_one_lacks() -> None:
     here = {one.other_id for one in matched(base, found) if one.best and one.score >= matching.SURE}
     told: list[str] = []
     names = build.combined(base, found.tables).tables
-    (line,) = elsewhere.events(found.tables, names, here, lambda words, _: told.append(words)).to_dict("records")
+    (line,) = elsewhere.events(names, here, lambda words, _: told.append(words)).to_dict("records")
     assert (line["collection_count"], line["collections"], line["title"]) == (2, "cfr, team", "Giraffe wiper")
     assert (line["accused"], line["victims"]) == ("China", "Botswana")
     assert line["lowest_score"] >= elsewhere.LIKELY
     assert told == ["Comparing cfr with team"]
-    assert elsewhere.events(found.tables, names, {*here, "team-1"}, lambda *_: None).empty
+    assert elsewhere.events(names, {*here, "team-1"}, lambda *_: None).empty

@@ -14,37 +14,39 @@ from timeline.dates import in_words
 from timeline.trackers.matching import Match, Matcher
 from timeline.trackers.sides import Side, sides
 
+CURATED = "curated"
 LIKELY = 0.7
 """Score from which two rows count as one event: higher than for curated incidents, since no reader confirms it."""
 Said = Callable[[str, float], None]
 COLUMNS = ["collection_count", "collections", "title", "when", "accused", "victims", "rows", "lowest_score", "why"]
 
 
-def events(
-    imported: Mapping[str, pa.Table], names: Mapping[str, pa.Table], matched: Collection[str], said: Said
-) -> pd.DataFrame:
+def events(both: Mapping[str, pa.Table], matched: Collection[str], said: Said) -> pd.DataFrame:
     """One line for each event that two or more collections hold; rows in `matched` have an incident here and are left out.
 
-    `names` has the tables of actors, `said` is told what is compared and which share is done.
+    `both` has curated and imported incidents, `said` is told what is compared and which share is done.
     """
     by_collection: dict[str, list[Side]] = defaultdict(list)
-    for side in sides(imported):
+    for side in sides(both):
         if side.id not in matched:
             by_collection[side.row["collection"]].append(side)
-    pairs = list(_pairs(by_collection, names, said))
+    curated = by_collection.pop(CURATED, [])
+    pairs = list(_pairs(by_collection, both, curated, said))
     known = {side.id: side for rows in by_collection.values() for side in rows}
     found = [_line([known[one] for one in group], pairs) for group in _groups(pairs)]
     order = ["collection_count", "lowest_score", "title"]
     return pd.DataFrame(found, columns=COLUMNS).sort_values(order, ascending=[False, False, True], ignore_index=True)
 
 
-def _pairs(by_collection: Mapping[str, Sequence[Side]], names: Mapping[str, pa.Table], said: Said) -> Iterator[Match]:
+def _pairs(
+    by_collection: Mapping[str, Sequence[Side]], names: Mapping[str, pa.Table], background: Sequence[Side], said: Said
+) -> Iterator[Match]:
     """Pairs of rows of two collections that fit each other best."""
     both = list(combinations(sorted(by_collection, key=lambda one: len(by_collection[one])), 2))
     for place, (one, two) in enumerate(both):
         said(f"Comparing {one} with {two}", place / len(both))
         best: dict[str, Match] = {}
-        for match in Matcher(by_collection[one], by_collection[two], names).matches():
+        for match in Matcher(by_collection[one], by_collection[two], names, background=background).matches():
             if match.best and match.score >= LIKELY and match.score > getattr(best.get(match.incident_id), "score", 0.0):
                 best[match.incident_id] = match
         yield from best.values()

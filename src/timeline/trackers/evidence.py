@@ -56,15 +56,22 @@ T = TypeVar("T")
 class Evidence:
     """Knows the curated incidents: how rare each word and country is among them, and which actor a name means."""
 
-    def __init__(self, curated: Sequence[Side], tables: Mapping[str, pa.Table], others: Sequence[Side] = ()) -> None:
-        """From the curated incidents, the tables of actors and their names, and the rows to be compared."""
+    def __init__(
+        self,
+        curated: Sequence[Side],
+        tables: Mapping[str, pa.Table],
+        others: Sequence[Side] = (),
+        background: Sequence[Side] = (),
+    ) -> None:
+        """From the incidents, the tables of actors, the rows to be compared, and what else shows how rare a word is."""
+        everything = (*curated, *others, *background)
         self.weights: Mapping[str, float] = WEIGHTS
-        self._all = max(len(curated) + len(others), 2)
+        self._all = max(len(everything), 2)
         self._scale = 6.5 / math.log(self._all)
-        self._told_by = Counter(word for side in (*curated, *others) for word in side.told)
+        self._told_by = Counter(word for side in everything for word in side.told)
         self._names = Counter(word for side in curated for word in side.words | side.victims)
-        self._hit = Counter(country for side in (*curated, *others) for country in side.where)
-        self._dyads = Counter(dyad for side in (*curated, *others) for dyad in product(side.accused, side.where))
+        self._hit = Counter(country for side in everything for country in side.where)
+        self._dyads = Counter(dyad for side in everything for dyad in product(side.accused, side.where))
         self._named = {word for side in curated for word in side.words | side.victims if len(word) >= _LONG}
         self._spelt: dict[str, str] = {}
         self._actors = _actors(tables)
@@ -79,7 +86,7 @@ class Evidence:
                 self._in[country].append(side)
         self._about: dict[str, frozenset[str]] = {}
         self._lengths: dict[str, float] = {}
-        self._acts = Counter(actor for side in (*curated, *others) for actor in self._accused(side))
+        self._acts = Counter(actor for side in everything for actor in self._accused(side))
 
     def weight(self, word: str) -> float:
         """0 for a word of every incident, more for a rare one, half as much for a part of an actor's name."""

@@ -51,11 +51,15 @@ class Matcher:
         others: Sequence[Side],
         names: Mapping[str, pa.Table],
         declared: Mapping[Row, Sequence[str]] = MappingProxyType({}),
+        background: Sequence[Side] = (),
     ) -> None:
-        """`names` has the tables of actors; `declared` says which rows a record names as the same event."""
+        """`names` has the tables of actors; `declared` says which rows a record names as the same event.
+
+        `background` are further incidents that show how rare words are, where those to be compared are few.
+        """
         self.others = others
         self.by_id = {side.id: side for side in ours}
-        self.evidence = Evidence(ours, names, others)
+        self.evidence = Evidence(ours, names, others, background)
         self._declared = declared
 
     @classmethod

@@ -67,12 +67,11 @@ def switch() -> None:
     import_ = held()
     if import_ is None or not import_.found.count:
         return
-    st.segmented_control(
+    st.radio(
         "Collections",
         list(CHOICES),
         format_func=CHOICES.__getitem__,
-        default="both",
+        horizontal=True,
         key=CHOICE,
-        required=True,
         help="Imported incidents carry ◇ and the name of their collection. They are in this session only.",
     )

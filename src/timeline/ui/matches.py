@@ -84,7 +84,7 @@ def _judge(both: Base, shown: list[Match], held: Imported) -> None:
     """The pairs with score and reasons; the reader's word stands above the score."""
     from timeline.trackers import decisions
 
-    st.subheader(f"{len(shown):,} pairs to look at", anchor=False)
+    st.subheader(f"Pairs to look at: {len(shown):,}", anchor=False)
     titles = _titles(both)
     rows = [
         {

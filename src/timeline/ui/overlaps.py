@@ -42,9 +42,11 @@ def show(both: Base, counted: Sequence[Match], held: Imported) -> None:
     else:
         _table(agreed, "tracker-agreement")
     st.subheader("What a collection lacks", anchor=False)
-    names = ["curated", *sorted(set(held.found.tables["incidents"]["collection"].to_pylist()))]
-    picked = st.selectbox("Collection", names, key="lacking_collection")
-    if picked != "curated":
+    named = sorted(set(held.found.tables["incidents"]["collection"].to_pylist()))
+    words = {compare.CURATED: "The curated collection: imported rows without an incident here"}
+    words |= {one: f"{one}: curated incidents without a row there" for one in named}
+    picked = st.selectbox("Collection", list(words), format_func=layout.option(words), key="lacking_collection")
+    if picked != compare.CURATED:
         st.caption(inert(YEARS))
     layout.table(compare.lacking(both, counted, picked), f"lacking-{picked}")
 
@@ -59,20 +61,21 @@ def elsewhere(both: Base, counted: Sequence[Match], held: Imported) -> None:
     if held.kept.get("elsewhere", (None,))[0] != matched:
         if not st.button("Look for them", icon=":material/search:", help="Some seconds for each thousand rows."):
             return
-        held.kept["elsewhere"] = (matched, _found(both, matched, held))
+        held.kept["elsewhere"] = (matched, _found(both, matched))
+        st.rerun()
     found: pd.DataFrame = held.kept["elsewhere"][1]
     if found.empty:
         st.info("No event that two of the collections hold is missing here.")
     else:
-        st.markdown(f"{len(found):,} events, those in most collections first.")
+        st.markdown(f"Events found: {len(found):,}, those in most collections first.")
         _table(found, "elsewhere")
 
 
-def _found(both: Base, matched: frozenset[str], held: Imported) -> pd.DataFrame:
+def _found(both: Base, matched: frozenset[str]) -> pd.DataFrame:
     from timeline.trackers import elsewhere
 
     bar = st.progress(0.0, "Comparing")
-    found = elsewhere.events(held.found.tables, both.tables, matched, lambda words, share: _said(bar, words, share))
+    found = elsewhere.events(both.tables, matched, lambda words, share: _said(bar, words, share))
     bar.empty()
     return found
 

@@ -26,7 +26,7 @@ def bring_in() -> None:
     st.markdown(f"{inert(NOT_KEPT)}  \nKnown kinds, recognised by content: {inert(recognise.KNOWN)}.")
     with st.form("upload", border=True):
         given = st.file_uploader("Files of other trackers", accept_multiple_files=True, key="tracker_files")
-        sent = st.form_submit_button("Import", type="primary")
+        sent = st.form_submit_button("Import")
     _templates()
     if sent and given:
         _import(given)
