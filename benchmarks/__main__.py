@@ -10,6 +10,9 @@ from benchmarks.report import machine, printed
 SECTIONS = {
     "server": "The server's part of a rerun",
     "browser": "What a reader waits for",
+    "sessions": "What one reader costs",
+    "starting": "From start to first page",
+    "peers": "Beside Datasette, on the rows of EuRepoC",
     "load": "Many readers at once",
     "matching": "Matching of imported rows",
     "import": "A million rows of our template",

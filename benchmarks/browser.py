@@ -1,4 +1,4 @@
-"""What a reader waits for in Chromium, beside the floor page measured the same way in the same run."""
+"""What a reader waits for in Chromium, beside the floor page measured in turn with ours, so that noise hits both."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,8 +20,15 @@ from tests.large import large_base
 
 from benchmarks.report import Row
 from timeline import dataset, tables
+from timeline.filters import IncidentFilter
+from timeline.measures import strip
+from timeline.measures.placing import View
+from timeline.measures.timeline import board
 
-TIMES = 15
+VISITS, STEPS = 7, 24
+SPAN = (2007, 2026)
+"""Years chosen while the filter is moved: from here each year more leaves out some incidents of the collection."""
+FLOOR, HERE, MILLION = "floor", "the collection", "1,000,000 incidents"
 DRAWN = """() => {
     window.drawn = [];
     window.watching?.disconnect();
@@ -34,6 +41,16 @@ DRAWN = """() => {
     return !!document.querySelector('.js-plotly-plot');
 }"""
 """Notes the moments at which something inside a chart changes; the last one is when it stands redrawn."""
+SEEN = """
+    window.seen = {};
+    const main = '[data-testid=stMain]';
+    const looks = {text: [`${main} h1`, `${main} .stMarkdown p`], chart: [`${main} .js-plotly-plot .main-svg`]};
+    new MutationObserver(() => {
+        for (const [name, wanted] of Object.entries(looks))
+            if (wanted.every(one => document.querySelector(one))) window.seen[name] ??= performance.now();
+    }).observe(document, {childList: true, subtree: true});
+"""
+"""Notes when a visitor can read title and text, and when the first chart stands."""
 
 
 @contextmanager
@@ -67,37 +84,38 @@ def _page(browser: Browser) -> Page:
     return context.new_page()
 
 
-def first_visit(browser: Browser, url: str) -> float:
-    """Milliseconds from navigation to the drawn chart, in a context without cache."""
+def first_visit(browser: Browser, url: str) -> Mapping[str, float]:
+    """Milliseconds from navigation to `text` and to `chart`, in a context without cache."""
     page = _page(browser)
-    began = time.perf_counter()
+    page.add_init_script(SEEN)
     page.goto(url)
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
-    found = (time.perf_counter() - began) * 1000
+    page.wait_for_function("window.seen.chart", timeout=120_000)
+    found: Mapping[str, float] = page.evaluate("window.seen")
     page.context.close()
     return found
 
 
-def filter_to_chart(browser: Browser, url: str) -> float:
-    """Median milliseconds from a key on the year slider to the chart redrawn."""
-    page = _page(browser)
-    page.goto(url)
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
-    settle(page)
-    found = []
-    handle = page.get_by_role("slider").first
-    for number in range(TIMES + 1):
-        assert page.evaluate(DRAWN), "the page has no chart"
-        handle.focus()
-        began = page.evaluate("performance.now()")
-        page.keyboard.press("ArrowRight")
-        page.wait_for_function("window.drawn.length > 0", timeout=60_000)
-        settle(page)
-        last = page.evaluate("Math.max(...window.drawn)")
-        if number:
-            found.append(last - began)
-    page.context.close()
-    return statistics.median(found)
+class Slider:
+    """The first handle of the years on a page with a chart, moved up and down by keyboard."""
+
+    def __init__(self, browser: Browser, url: str) -> None:
+        """The page, when its chart stands."""
+        self._page, self._moves = _page(browser), 0
+        self._page.goto(url)
+        self._page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
+        settle(self._page)
+
+    def moved(self) -> float:
+        """Milliseconds from a key to the chart redrawn."""
+        key = "ArrowLeft" if self._moves // 6 % 2 else "ArrowRight"
+        self._moves += 1
+        assert self._page.evaluate(DRAWN), "the page has no chart"
+        self._page.get_by_role("slider").first.focus()
+        began = self._page.evaluate("performance.now()")
+        self._page.keyboard.press(key)
+        self._page.wait_for_function("window.drawn.length > 0", timeout=60_000)
+        settle(self._page)
+        return float(self._page.evaluate("Math.max(...window.drawn)") - began)
 
 
 def memory(process: int) -> float:
@@ -106,51 +124,76 @@ def memory(process: int) -> float:
     return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
 
 
-def bytes_received(browser: Browser, url: str) -> float:
-    """Kilobytes over the WebSocket for a first visit."""
-    page = _page(browser)
-    sizes: list[int] = []
-    page.on("websocket", lambda one: one.on("framereceived", lambda frame: sizes.append(len(frame))))
-    page.goto(url)
-    page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
-    settle(page)
-    page.context.close()
-    return sum(sizes) / 1000
+def chromium() -> str:
+    """Where the browser is."""
+    known = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+    return next(path for path in known if Path(path).exists())
+
+
+def marks() -> int:
+    """How many marks our chart has while the filter is moved: incidents and instruments."""
+    data = IncidentFilter(years=(SPAN[0] + 3, SPAN[1])).apply(dataset.read(Path("data")))
+    found = board(data, "state", "started", None)
+    return len(found.marks) + len(strip.instruments(data.base, View(found.view.first, found.view.last), 1000))
 
 
 def rows() -> Iterator[Row]:
-    """Floor, collection and a million incidents, one after the other in one run."""
-    path = next(
-        path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(path).exists()
-    )
-    base = dataset.read(Path("data")).base
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        with serving("benchmarks/floor/app.py", base.count) as (url, process):
-            floor = filter_to_chart(browser, url)
-            visit = statistics.median(first_visit(browser, url) for _ in range(5))
-            yield Row("floor: filter to chart", floor, "ms")
-            yield Row("floor: first visit to chart", visit, "ms")
-            yield Row("floor: memory", memory(process), "MiB")
-        with serving("app.py") as (url, process):
-            here = filter_to_chart(browser, f"{url}/timeline")
-            yield _compared("filter to chart, the collection", here, floor, 1.3)
-            first = statistics.median(first_visit(browser, f"{url}/timeline") for _ in range(5))
-            yield _compared("first visit to chart, the collection", first, visit, 1.2)
-            size = bytes_received(browser, f"{url}/timeline")
-            yield Row("bytes over the socket, timeline", size, "kB", None, "under 100 kB", size < 100)
-            yield Row("memory, the collection", memory(process), "MiB")
-        million = large_base(1_000_000, base)
-        tables.write(million.tables, Path(folder))
-        with serving("app.py", data=Path(folder)) as (url, process):
-            large = filter_to_chart(browser, f"{url}/timeline")
-            holds = large <= 1.5 * here
-            yield Row("filter to chart, 1,000,000 incidents", large, "ms", large / here, "1.5 x the collection", holds)
-            size = bytes_received(browser, f"{url}/timeline")
-            yield Row("bytes over the socket, 1,000,000 incidents", size, "kB", None, "under 100 kB", size < 100)
-            used = memory(process)
-            yield Row("memory, 1,000,000 incidents", used, "MiB", None, "under 1,000 MiB", used < 1000)
+    """Floor, collection and a million incidents, in turn."""
+    count, base = marks(), dataset.read(Path("data")).base
+    with ExitStack() as held:
+        large = Path(held.enter_context(tempfile.TemporaryDirectory()))
+        tables.write(large_base(1_000_000, base).tables, large)
+        floor, _ = held.enter_context(serving("benchmarks/floor/app.py", count))
+        here, used = held.enter_context(serving("app.py"))
+        million, used_large = held.enter_context(serving("app.py", data=large))
+        urls = {FLOOR: floor, HERE: f"{here}/timeline", MILLION: f"{million}/timeline"}
+        browser = held.enter_context(sync_playwright()).chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield from _filters(browser, urls, count)
+        yield from _visits(browser, urls)
         browser.close()
+        yield Row(f"memory, {HERE}", memory(used), "MiB")
+        large_used = memory(used_large)
+        yield Row(f"memory, {MILLION}", large_used, "MiB", None, "under 1,000 MiB", large_used < 1000)
+
+
+def _filters(browser: Browser, urls: Mapping[str, str], count: int) -> Iterator[Row]:
+    query = f"?years={SPAN[0]}&years={SPAN[1]}"
+    sliders = {name: Slider(browser, url if name == FLOOR else url + query) for name, url in urls.items()}
+    found: dict[str, list[float]] = {name: [] for name in urls}
+    for step in range(STEPS + 1):
+        for name, slider in sliders.items():
+            taken = slider.moved()
+            if step:
+                found[name].append(taken)
+    floor, here, million = (statistics.median(found[name]) for name in (FLOOR, HERE, MILLION))
+    yield Row(f"floor: filter to chart, {count} marks", floor, "ms")
+    yield _compared(f"filter to chart, {HERE}", here, floor, 1.3)
+    holds = million <= 1.5 * here
+    yield Row(f"filter to chart, {MILLION}", million, "ms", million / floor, f"1.5 x {HERE} ({million / here:.2f})", holds)
+
+
+def _visits(browser: Browser, urls: Mapping[str, str]) -> Iterator[Row]:
+    found: dict[str, list[Mapping[str, float]]] = {name: [] for name in urls}
+    for visit in range(VISITS + 1):
+        for name, url in urls.items():
+            taken = first_visit(browser, url)
+            if visit:
+                found[name].append(taken)
+    text, chart = (
+        {name: statistics.median(one[what] for one in all_) for name, all_ in found.items()} for what in ("text", "chart")
+    )
+    yield Row("floor: first visit to text", text[FLOOR], "ms")
+    yield Row("floor: first visit to chart", chart[FLOOR], "ms")
+    for name in (HERE, MILLION):
+        yield Row(
+            f"first visit to text, {name}",
+            text[name],
+            "ms",
+            text[name] / text[FLOOR],
+            "before the chart",
+            text[name] < chart[name],
+        )
+        yield _compared(f"first visit to chart, {name}", chart[name], chart[FLOOR], 1.2)
 
 
 def _compared(what: str, value: float, floor: float, most: float) -> Row:

@@ -33,7 +33,7 @@ class Reader:
         self._stream = f"ws://{parts.netloc}/_stcore/stream"
         self._page = parts.path.strip("/")
         self._choose = random.Random(seed)  # noqa: S311  # numbers that repeat, not secrets
-        self._query = ""
+        self._query = parts.query
         self._hash = ""
         self._slider: tuple[str, float, float] = ("", 0, 0)
         self._states: dict[str, WidgetState] = {}
