@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -53,27 +53,41 @@ SEEN = """
 """Notes when a visitor can read title and text, and when the first chart stands."""
 
 
-@contextmanager
-def serving(script: str, marks: int = 300, data: Path = Path("data")) -> Iterator[tuple[str, int]]:
-    """Address and process id of a running app."""
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=127.0.0.1"]
-    env = os.environ | {"PYTHONPATH": "src", "TIMELINE_DATA": str(data), "FLOOR_MARKS": str(marks)}
-    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def process_at(port: int, command: Sequence[str], health: str, env: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Address and process id of a server, once it answers at `health`."""
+    url = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen(command, env=os.environ | env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        yield f"http://127.0.0.1:{port}", _wait(f"http://127.0.0.1:{port}", process)
+        _wait(url + health)
+        yield url, process.pid
     finally:
         process.terminate()
         process.wait(20)
 
 
-def _wait(url: str, process: subprocess.Popen[bytes]) -> int:
+@contextmanager
+def serving(script: str, marks: int = 300, data: Path = Path("data")) -> Iterator[tuple[str, int]]:
+    """Address and process id of a running app."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=127.0.0.1"]
+    env = {"PYTHONPATH": "src", "TIMELINE_DATA": str(data), "FLOOR_MARKS": str(marks)}
+    with process_at(port, command, "/_stcore/health", env) as found:
+        yield found
+
+
+def _wait(address: str) -> None:
     for _ in range(600):
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1):
-                return process.pid
+            with urllib.request.urlopen(address, timeout=1):
+                return
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the server did not start")

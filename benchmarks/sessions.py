@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import statistics
 import tempfile
 from collections.abc import Iterator
 from contextlib import AsyncExitStack
+from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
@@ -53,8 +55,19 @@ def _copied(base: Base) -> Base:
         incidents.set_column(place, "incident_id", pc.binary_join_element_wise(incidents["incident_id"], str(copy), "-"))
         for copy in range(1, COPIES)
     ]
-    table = pa.concat_tables([incidents, *(copy.cast(incidents.schema) for copy in copies)]).combine_chunks()
+    mixed = [_with_mixed_titles(copy.cast(incidents.schema), copy_number) for copy_number, copy in enumerate(copies)]
+    table = pa.concat_tables([incidents, *mixed]).combine_chunks()
     return Base(base.tables | {"incidents": table})
+
+
+def _with_mixed_titles(incidents: pa.Table, seed: int) -> pa.Table:
+    """The words of all titles dealt out again, so that no title can be packed as the copy of another."""
+    titles = [title.split() for title in incidents["title"].to_pylist()]
+    words = [word for title in titles for word in title]
+    random.Random(seed).shuffle(words)
+    dealt = iter(words)
+    made = pa.array([" ".join(islice(dealt, len(title))) for title in titles], incidents.schema.field("title").type)
+    return incidents.set_column(incidents.schema.get_field_index("title"), incidents.schema.field("title"), made)
 
 
 def _bytes(name: str, url: str) -> Iterator[Row]:

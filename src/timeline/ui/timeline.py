@@ -66,6 +66,7 @@ class Choice:
     by: str
     date: str
     view: View
+    whole: View
     incident: str
     is_narrow: bool
 
@@ -75,17 +76,25 @@ class Choice:
         return NARROW_WIDTH if self.is_narrow else WIDTH
 
 
-def choose(data: Dataset, chosen: IncidentFilter) -> Choice:
-    """The widgets above the chart; what the address says and is not understood is named and left out."""
+def choice(data: Dataset, chosen: IncidentFilter) -> Choice:
+    """As the address and the widgets have it; what the address says and is not understood is named and left out."""
+    address.one("lanes", LANES, "state")
     view, whole = _linked_view(), measure.whole_view(data.when(chosen.date))
-    is_narrow = _is_narrow()
-    _follow(key=FOLLOWER, data={"chart": CHART, "narrow": is_narrow}, on_view_change=_viewed, on_narrow_change=_ignore)
-    with st.expander("Lanes, date, years") if is_narrow else st.container():
+    by, incident = str(st.session_state["lanes"]), st.query_params.get("incident", "")
+    return Choice(by, chosen.date, view or whole, whole, incident, _is_narrow())
+
+
+def widgets(choice: Choice, statuses: Mapping[str, int], board: Board, case: Case | None) -> None:
+    """What stands above the chart: lanes, date, years, legend, and the incidents by name."""
+    told = {"chart": CHART, "narrow": choice.is_narrow}
+    _follow(key=FOLLOWER, data=told, on_view_change=_viewed, on_narrow_change=_ignore)
+    with st.expander("Lanes, date, years") if choice.is_narrow else st.container():
         with st.container(horizontal=True):
-            by = _lane_widgets(chosen)
+            _lane_widgets(choice)
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            _range_widgets(whole, view)
-    return Choice(by, chosen.date, view or whole, st.query_params.get("incident", ""), is_narrow)
+            _range_widgets(choice)
+    _legend(statuses)
+    _incident_box(board, choice, case)
 
 
 def _is_narrow() -> bool:
@@ -94,10 +103,9 @@ def _is_narrow() -> bool:
     return "Mobi" in st.context.headers.get("User-Agent", "") if said is None else bool(said)
 
 
-def _lane_widgets(chosen: IncidentFilter) -> str:
+def _lane_widgets(choice: Choice) -> None:
     """What the lanes stand for, and where on the axis a mark stands."""
-    address.one("lanes", LANES, "state")
-    by = st.segmented_control(
+    st.segmented_control(
         "Lanes",
         list(LANES),
         format_func=LANES.__getitem__,
@@ -107,7 +115,7 @@ def _lane_widgets(chosen: IncidentFilter) -> str:
         on_change=address.write,
         args=("lanes",),
     )
-    st.session_state["timeline_date"] = chosen.date
+    st.session_state["timeline_date"] = choice.date
     st.segmented_control(
         "A mark stands where it",
         list(DATES),
@@ -118,7 +126,6 @@ def _lane_widgets(chosen: IncidentFilter) -> str:
         on_change=_set_date,
         help="The same choice as “Years mean” in the filter.",
     )
-    return str(by)
 
 
 def _linked_view() -> View | None:
@@ -145,12 +152,11 @@ def _set_view(view: View | None) -> None:
         st.query_params.pop("view", None)
 
 
-def _range_widgets(whole: View, view: View | None) -> None:
+def _range_widgets(choice: Choice) -> None:
     """Jump to a decade, move and zoom, all by keyboard too."""
-    decades = _decades(whole)
-    here = ALL if view is None else next((name for name, span in decades.items() if span == view), None)
+    decades, seen = _decades(choice.whole), choice.view
+    here = ALL if seen == choice.whole else next((name for name, span in decades.items() if span == seen), None)
     st.session_state["timeline_decade"] = here
-    seen = view or whole
     st.segmented_control("Show", [ALL, *decades], key="timeline_decade", wrap=True, on_change=_jump, args=(decades,))
     for name, icon, target in (
         ("Earlier", ":material/chevron_left:", seen.moved(-0.5)),
@@ -178,7 +184,7 @@ def header(data: Dataset, chosen: IncidentFilter) -> dict[str, int]:
     return statuses
 
 
-def legend(counts: Mapping[str, int]) -> None:
+def _legend(counts: Mapping[str, int]) -> None:
     """Shape, colour and number of each status, with its meaning."""
     rows = []
     for status in Status:
@@ -194,7 +200,6 @@ def chart(data: Dataset, choice: Choice) -> tuple[Board, Case | None]:
     case = case_measure.case(data, choice.incident) if choice.incident else None
     if choice.incident and not case:
         _dropped("incident", choice.incident)
-    _incident_box(board, choice, case)
     drawn = figure.board(
         board.lanes,
         board.marks,
