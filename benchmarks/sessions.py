@@ -24,7 +24,7 @@ from timeline.dataset import Base
 
 IDLE, CHANGES = 40, 9
 PAGES = ("", "timeline", "incident?incident=wannacry-2017", "attribution", "losses", "norms", "trackers", "data")
-COPIES = 4
+COPIES = 3
 """How often the collection is repeated to have about as many marks as are drawn one by one at most."""
 
 
