@@ -4,11 +4,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from timeline.ui import controls, faults, garbage, log, navigation
+from timeline.ui import controls, faults, log, memory, navigation
 
 LOOK = Path(__file__).parent / "src" / "timeline" / "ui"
 
 log.start()
+memory.start()
 st.set_page_config(page_title="Cyber incidents, attribution and norms", page_icon=LOOK / "icon.svg", layout="wide")
 st.html(LOOK / "style.css")
 
@@ -21,4 +22,4 @@ page = st.navigation([home, *others], position="top")
 with faults.told():
     controls.draw(page)
     page.run()
-garbage.rest()
+memory.rest()

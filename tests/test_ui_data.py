@@ -101,7 +101,7 @@ def test_without_any_good_data_it_says_why(tmp_path: Path) -> None:
 
 
 def test_replaced_data_go_without_a_search_for_garbage(tmp_path: Path) -> None:
-    """They are set aside from such searches (`ui.garbage`), so nothing in them may hold itself."""
+    """They are set aside from such searches (`ui.memory`), so nothing in them may hold itself."""
     put(tmp_path, "a-2019")
     holder = Holder(tmp_path)
     data = holder.current()

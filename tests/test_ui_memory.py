@@ -9,16 +9,16 @@ from tests.conftest import ROOT
 
 CODE = """
 import gc, weakref
-from timeline.ui import garbage
+from timeline.ui import memory
 class Session: ...
 stays = Session()
-garbage.rest(); garbage.rest()
-assert gc.get_threshold()[0] == garbage.YOUNG
+memory.start(); memory.rest(); memory.rest()
+assert gc.get_threshold()[0] == memory.YOUNG
 assert gc.get_freeze_count()
 left = Session(); left.itself = left
 seen = weakref.ref(left)
 del left
-made = [[] for _ in range(3 * garbage.YOUNG)]
+made = [[] for _ in range(3 * memory.YOUNG)]
 assert seen() is None, "what came later is still found"
 """
 
