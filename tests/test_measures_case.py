@@ -105,6 +105,47 @@ def test_rivals_have_denials_beside_what_they_deny(data: Dataset, one: Case) -> 
     assert found["Iran"].against == []
 
 
+def test_a_support_that_names_nobody_stands_with_what_it_supports() -> None:
+    support = claim("nz", party="New Zealand", party_country="NZ", stance="supports", state=None, answers=["uk"])
+    data = data_of(incident("one-2020", attributions=[claim("uk", party="United Kingdom", party_country="GB"), support]))
+    found = measure.case(data, "one-2020")
+    assert found
+    (only,) = rivals.rivals(found.rows["attributions"], data.base)
+    assert (only.whom, only.parties("official")) == ("North Korea", ["United Kingdom", "New Zealand"])
+
+
+def test_a_claim_says_whom_it_names_more_closely_and_an_act_whom_it_is_against() -> None:
+    data = data_of(
+        actor("group", "The Group"),
+        incident(
+            "one-2020",
+            attributions=[claim("c", actor="group", state=None, named="Two officers")],
+            responses=[
+                response("r", against="Two officers"),
+                response("said", summary="Listed Two officers.", against="Two officers"),
+            ],
+        ),
+    )
+    found = measure.case(data, "one-2020")
+    assert found
+    texts = {step["text"] for step in found.ladder if step["text"]}
+    assert "Names The Group: Two officers." in texts
+    assert "Listed Two officers." in texts
+    assert any(text.endswith(" Against: Two officers.") for text in texts)
+
+
+def test_verdict_gives_country_names_their_article() -> None:
+    denial = {**DENIAL, "party": "United States (embassy)", "party_country": "US"}
+    claims = [
+        claim("c", party="United Kingdom (ministry)", party_country="GB", state="US"),
+        claim("d", answers=["c"], **denial),
+    ]
+    found = measure.case(data_of(incident("one-2020", attributions=claims)), "one-2020")
+    assert found
+    assert found.verdict.startswith("First publicly attributed to the United States by the United Kingdom (ministry), ")
+    assert found.verdict.endswith("Denied by the United States.")
+
+
 def test_waits_are_intervals(one: Case) -> None:
     assert thread.waits(one) == [
         ("First attribution by anyone", "5 days later"),

@@ -96,6 +96,7 @@ def _name(rows: dict[str, list[Row]], base: Base) -> None:
     clauses = {row["clause_id"]: row for row in base.tables["clauses"].to_pylist()}
     for claim in rows["attributions"]:
         claim |= {"whom": _whom(claim, base), "speaker": speaker(claim, base)}
+        claim["closer"] = claim["named"] if claim["named"] not in (None, claim["whom"]) else ""
         claim["form_words"] = label(Form, claim["form"])
         claim["party_words"] = label(PartyKind, claim["party_kind"])
         claim["confidence_words"] = label(Confidence, claim["confidence"])
@@ -130,7 +131,7 @@ def _ladder(incident: Row, rows: dict[str, list[Row]]) -> list[Row]:
         for event in rows["events"]
     ]
     steps += [
-        _step(answer, "date", "response", label(ResponseKind, answer["kind"]), answer["party"], answer["summary"])
+        _step(answer, "date", "response", label(ResponseKind, answer["kind"]), answer["party"], _act(answer))
         for answer in acts(rows["responses"])
     ]
     return sorted(steps, key=_place)
@@ -143,13 +144,14 @@ def _place(step: Row) -> tuple[date, date, int]:
 
 
 def _statements(claims: Iterable[Row]) -> list[Row]:
-    """Claims of one statement that names several states as one, with all of them in `whom`."""
+    """Claims of one statement that names several states as one, with all of them in `whom`, once in `closer`."""
     found: dict[tuple[Any, ...], Row] = {}
     for claim in claims:
         same = ("date_earliest", "date_latest", "party", "stance", "form", "wording")
         key = (*(claim[name] for name in same), *claim["source_ids"])
         if key in found and claim["whom"]:
             found[key]["whom"] = f"{found[key]['whom']} and {claim['whom']}"
+            found[key]["closer"] = found[key]["closer"] if found[key]["closer"] == claim["closer"] else ""
         else:
             found.setdefault(key, dict(claim))
     return list(found.values())
@@ -197,8 +199,14 @@ def confidence(claim: Row) -> str:
     return f"{claim['confidence']} confidence (“{claim['wording']}”)"
 
 
+def _act(answer: Row) -> str:
+    """What was done, and against whom where the summary does not say so."""
+    against = answer["against"]
+    return f"{answer['summary']} Against: {against}." if against and against not in answer["summary"] else answer["summary"]
+
+
 def _sentence(claim: Row) -> str:
-    whom = claim["whom"]
+    whom = ": ".join(one for one in (claim["whom"], claim["closer"]) if one)
     match claim["stance"]:
         case Stance.DENIES:
             return f"Denies ({whom})." if whom else "Denies."

@@ -11,6 +11,7 @@ from timeline.dataset import Base
 
 Row = dict[str, Any]
 AGAINST = (Stance.DENIES, Stance.DISPUTES, Stance.RETRACTS)
+NOBODY = "No one in particular"
 VOICES = {
     "official": "States and intergovernmental bodies",
     "private": "Companies, researchers, others",
@@ -51,8 +52,8 @@ def rivals(claims: Sequence[Row], base: Base) -> list[Rival]:
     found: dict[str, Rival] = {}
     for claim in sorted(claims, key=lambda claim: -claim["authority"]):
         against = claim["stance"] in AGAINST
-        whoms = _answered(claim, by_id, names) if against else [names[claim["attribution_id"]]]
-        for whom in whoms or [names[claim["attribution_id"]]]:
+        own = names[claim["attribution_id"]]
+        for whom in (_answered(claim, by_id, names) if against or own == NOBODY else []) or [own]:
             rival = found.setdefault(whom, Rival(whom, [], []))
             (rival.against if against else rival.claims).append(claim)
     return sorted(found.values(), key=lambda rival: (-len(rival.claims), -len(rival.against), rival.whom))
@@ -63,11 +64,11 @@ def _named(claim: Row, base: Base) -> str:
     actor = base.actor_names.get(claim["actor_id"] or "", "")
     if claim["stance"] == Stance.CLAIMS:
         return state or actor or claim["named"] or claim["party"]
-    return state or actor or claim["named"] or "No one in particular"
+    return state or actor or claim["named"] or NOBODY
 
 
 def _answered(claim: Row, by_id: dict[str, Row], names: dict[str, str]) -> list[str]:
-    """Whom the claims name that a denial answers."""
+    """Whom the claims name that a denial, or a support that names nobody itself, answers."""
     answered: Iterable[str] = (one for one in claim["answers"] or () if one in by_id)
     return list(dict.fromkeys(names[one] for one in answered))
 

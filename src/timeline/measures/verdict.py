@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,6 +14,9 @@ from timeline.dataset import Base
 Row = dict[str, Any]
 MOST_NAMED = 3
 """Parties named in a sentence; the rest is counted."""
+_NEEDS_ARTICLE = re.compile(
+    r"(?<!the )\b(United States|United Kingdom|United Arab Emirates|Netherlands|Philippines|Soviet Union)(?=$| [(/]| and |[,;:])"
+)
 
 
 def verdict(incident: Row, claims: Sequence[Row], base: Base) -> str:
@@ -42,10 +46,10 @@ def _standing_sentence(incident: Row, named: Sequence[Row]) -> str:
     opening = first(named)
     if opening is None:
         return "Nobody is publicly named as responsible by others."
-    sentence = f"First publicly attributed to {opening['whom']} by {opening['party']}, {opening['when']}."
+    sentence = f"First publicly attributed to {_spoken(opening['whom'])} by {_spoken(opening['party'])}, {opening['when']}."
     official = first(claim for claim in named if is_official(claim))
     if official and official is not opening:
-        sentence += f" First official claim: {official['party']}, {official['when']}, naming {official['whom']}."
+        sentence += f" First official claim: {official['party']}, {official['when']}, naming {_spoken(official['whom'])}."
     if (count := incident["attributing_state_count"]) > 1:
         sentence += f" {count} states attribute it officially."
     if incident["status"] == Status.CONTESTED:
@@ -55,10 +59,15 @@ def _standing_sentence(incident: Row, named: Sequence[Row]) -> str:
 
 def _parties(claims: Iterable[Row], base: Base) -> str:
     """States by their name, others by their own: `North Korea (5 times); A company; and 2 others`."""
-    said = Counter(speaker(claim, base) for claim in claims)
+    said = Counter(_spoken(speaker(claim, base)) for claim in claims)
     shown = [f"{name} ({count} times)" if count > 1 else name for name, count in list(said.items())[:MOST_NAMED]]
     rest = len(said) - len(shown)
     return "; ".join(shown) + (f"; and {rest} other{'' if rest == 1 else 's'}" if rest else "")
+
+
+def _spoken(name: str) -> str:
+    """A name as it stands in a sentence: `the United States (White House)`."""
+    return _NEEDS_ARTICLE.sub(r"the \1", name)
 
 
 def speaker(claim: Row, base: Base) -> str:

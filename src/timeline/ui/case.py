@@ -142,7 +142,10 @@ def _amount(loss: Row) -> str:
 
 def _dollars(loss: Row) -> str:
     """The same in US dollars, for other currencies."""
-    return "" if loss["currency"] == "USD" else f"about {range_in_words(loss['low_usd'], loss['high_usd'], 'USD')}"
+    if loss["currency"] == "USD":
+        return ""
+    about = "" if None in (loss["low_usd"], loss["high_usd"]) else "about "
+    return about + range_in_words(loss["low_usd"], loss["high_usd"], "USD")
 
 
 def ladder(case: Case) -> None:
