@@ -173,8 +173,10 @@ AUTHORITY: dict[Form, int] = {
 
 STATED_FORMS = frozenset({Form.OFFICIAL_STATEMENT, Form.JOINT_STATEMENT, Form.ADVISORY, Form.PARLIAMENTARY_REPORT})
 """Forms in which a state says who did it in a text of its own, for which it answers as a state."""
-LEGAL_FORMS = frozenset({Form.COURT_JUDGMENT, Form.INDICTMENT, Form.CRIMINAL_COMPLAINT, Form.SANCTIONS_LISTING})
-"""Forms in which a state charges or lists someone, which need not say that a state is responsible."""
+LEGAL_FORMS = frozenset(
+    {Form.COURT_JUDGMENT, Form.INDICTMENT, Form.CRIMINAL_COMPLAINT, Form.CIVIL_COMPLAINT, Form.SANCTIONS_LISTING}
+)
+"""Forms in which a state charges, sues or lists someone, which need not say that a state is responsible."""
 
 
 class Confidence(Code):
@@ -283,7 +285,10 @@ class Status(Code):
     """Where an incident's attribution stands; computed from its claims, never written."""
 
     STATE_ATTRIBUTED = "state-attributed", "At least one state or intergovernmental body said in an official text who did it."
-    CHARGED = "charged", "Charges, a judgment or sanctions name someone, but no official statement attributes it."
+    CHARGED = (
+        "charged",
+        "Charges, a state's suit, a judgment or sanctions name someone, but no official statement attributes it.",
+    )
     PRIVATE_ONLY = (
         "private-only",
         "Companies, researchers or civil society attribute it; officials at most in remarks to the press.",

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from timeline.codes import Confidence, EventKind, Form, PartyKind, ResponseKind, Stance, label
 from timeline.dataset import Base, Dataset
 from timeline.dates import in_words
-from timeline.measures.verdict import speaker, verdict
+from timeline.measures.verdict import in_full, speaker, verdict
 from timeline.schema import TABLES
 
 Row = dict[str, Any]
@@ -96,7 +96,7 @@ def _name(rows: dict[str, list[Row]], base: Base) -> None:
     clauses = {row["clause_id"]: row for row in base.tables["clauses"].to_pylist()}
     for claim in rows["attributions"]:
         claim |= {"whom": _whom(claim, base), "speaker": speaker(claim, base)}
-        claim["closer"] = claim["named"] if claim["named"] not in (None, claim["whom"]) else ""
+        claim["in_full"] = in_full(claim["whom"], claim["named"])
         claim["form_words"] = label(Form, claim["form"])
         claim["party_words"] = label(PartyKind, claim["party_kind"])
         claim["confidence_words"] = label(Confidence, claim["confidence"])
@@ -144,14 +144,15 @@ def _place(step: Row) -> tuple[date, date, int]:
 
 
 def _statements(claims: Iterable[Row]) -> list[Row]:
-    """Claims of one statement that names several states as one, with all of them in `whom`, once in `closer`."""
+    """Claims of one statement that names several states as one, with all of them in `in_full`."""
     found: dict[tuple[Any, ...], Row] = {}
     for claim in claims:
         same = ("date_earliest", "date_latest", "party", "stance", "form", "wording")
         key = (*(claim[name] for name in same), *claim["source_ids"])
         if key in found and claim["whom"]:
             found[key]["whom"] = f"{found[key]['whom']} and {claim['whom']}"
-            found[key]["closer"] = found[key]["closer"] if found[key]["closer"] == claim["closer"] else ""
+            found[key]["named"] = claim["named"] if found[key]["named"] == claim["named"] else None
+            found[key]["in_full"] = in_full(found[key]["whom"], found[key]["named"])
         else:
             found.setdefault(key, dict(claim))
     return list(found.values())
@@ -206,7 +207,7 @@ def _act(answer: Row) -> str:
 
 
 def _sentence(claim: Row) -> str:
-    whom = ": ".join(one for one in (claim["whom"], claim["closer"]) if one)
+    whom = claim["in_full"]
     match claim["stance"]:
         case Stance.DENIES:
             return f"Denies ({whom})." if whom else "Denies."

@@ -14,9 +14,8 @@ from timeline.dataset import Base
 Row = dict[str, Any]
 MOST_NAMED = 3
 """Parties named in a sentence; the rest is counted."""
-_NEEDS_ARTICLE = re.compile(
-    r"(?<!the )\b(United States|United Kingdom|United Arab Emirates|Netherlands|Philippines|Soviet Union)(?=$| [(/]| and |[,;:])"
-)
+_ARTICLED = "United States|United Kingdom|United Arab Emirates|Netherlands|Philippines|Soviet Union"
+_NEEDS_ARTICLE = re.compile(rf"(?<!the )\b({_ARTICLED})(?=$| [(/]| and |[,;:])")
 
 
 def verdict(incident: Row, claims: Sequence[Row], base: Base) -> str:
@@ -29,6 +28,14 @@ def verdict(incident: Row, claims: Sequence[Row], base: Base) -> str:
     if not incident["attributing_state_count"]:
         parts.append("No state has officially attributed it.")
     return " ".join(parts)
+
+
+def in_full(known: str, named: str | None) -> str:
+    """Actor and state, then the claimant's own words; these alone where they hold all of it."""
+    parts = known.replace(" and ", " / ").split(" / ")
+    if named and all(part.casefold() in named.casefold() for part in parts):
+        return named
+    return ": ".join(one for one in (known, named) if one)
 
 
 def is_official(claim: Row) -> bool:

@@ -26,6 +26,7 @@ from timeline.codes import (
 from timeline.dataset import Base, Codes, Dataset, Ints, Mask
 from timeline.dates import in_words
 from timeline.measures.children import Children, children, incident_values, parties
+from timeline.measures.verdict import in_full
 
 Row = dict[str, Any]
 
@@ -298,8 +299,7 @@ def names(row: Row, base: Base) -> str:
     """Whom a claim names: actor and state, then the claimant's own words; empty when nobody."""
     actor = base.actor_names.get(row["actor_id"] or "", row["actor_id"] or "")
     state = base.country_names.get(row["state"] or "", row["state"] or "")
-    known = " / ".join(one for one in (actor, state) if one)
-    return ": ".join(one for one in (known, row["named"]) if one)
+    return in_full(" / ".join(one for one in (actor, state) if one), row["named"])
 
 
 def _sure(row: Row) -> str:
