@@ -132,7 +132,7 @@ def cost(case: Case) -> list[str]:
     wholes = [loss for loss in case.rows["losses"] if loss["is_loss"] and not loss["part_of"]]
     if wholes:
         more = [f"and {len(wholes) - 4} more below"] if len(wholes) > 4 else []
-        return [f"{_amount(loss)} ({loss['estimator']})" for loss in wholes[:4]] + more
+        return [f"{_amount(loss)} · {loss['estimator']}" for loss in wholes[:4]] + more
     return [case.incident["no_loss_figure"] or "no published figure found; that is not a cost of zero"]
 
 
