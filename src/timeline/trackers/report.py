@@ -91,7 +91,7 @@ class Report:
     def sentence(self) -> str:
         """The whole in one line."""
         if self.refused:
-            return f"{self.file}: not imported. {self.refused}"
+            return f"{self.file}: {'imported in part' if self.taken else 'not imported'}. {self.refused}"
         what = [f"{self.incidents:,} incidents" if self.incidents else "", f"{self.actors:,} actors" if self.actors else ""]
         made = " and ".join(one for one in what if one) or "nothing"
         notes = sum(n for (effect, _, _), n in self.counts.items() if effect is not Effect.SET_ASIDE)

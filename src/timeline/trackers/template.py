@@ -17,7 +17,7 @@ from timeline.trackers import bulk, rows
 from timeline.trackers.bulk import Plain
 from timeline.trackers.entry import Claim, Entry, Loss, Span, Target
 from timeline.trackers.files import Sheet
-from timeline.trackers.report import Effect, Report, SetAside
+from timeline.trackers.report import Effect, ImportRefused, Report, SetAside
 from timeline.trackers.rows import Row
 
 NAME = "Template"
@@ -108,17 +108,21 @@ def entries(sheet: Sheet, report: Report) -> Iterator[Entry | list[Plain]]:
     names = [name.casefold() for name in sheet.header]
     seen: set[str] = set()
     part: list[Plain] = []
-    for number, cells in sheet.lines():
-        plain = reader.read(number, cells)
-        if plain is not None and plain.id not in seen:
-            seen.add(plain.id)
-            report.took()
-            part.append(plain)
-            if len(part) >= bulk.PART:
-                yield part
-                part = []
-        elif (entry := _alone(rows.one(number, cells, names, report), seen)) is not None:
-            yield entry
+    try:
+        for number, cells in sheet.lines():
+            plain = reader.read(number, cells)
+            if plain is not None and plain.id not in seen:
+                seen.add(plain.id)
+                report.took()
+                part.append(plain)
+                if len(part) >= bulk.PART:
+                    yield part
+                    part = []
+            elif (entry := _alone(rows.one(number, cells, names, report), seen)) is not None:
+                yield entry
+    except ImportRefused:
+        yield part
+        raise
     yield part
 
 
