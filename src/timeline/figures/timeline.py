@@ -328,7 +328,7 @@ def thread(facts: pd.DataFrame, rows: Sequence[str], axis: Axis) -> go.Figure:
         some = _where(every, every["step"] == step)
         traces += _spans([some], colour, "span")
         if _size(some):
-            marker = {"color": colour, "symbol": shape, "size": 11, "opacity": 0.85, "line": {"width": _outline(shape)}}
+            marker = {"color": colour, "symbol": shape, "size": 11, "opacity": 1, "line": {"width": _outline(shape)}}
             place = {"x": _middles(some), "y": some["y"].tolist(), "hovertext": _fact_texts(some), "hoverinfo": "text"}
             traces.append(place | {"type": "scatter", "mode": "markers", "name": step, "marker": marker})
     named = {"tickmode": "array", "tickvals": list(range(len(rows))), "ticktext": list(rows), "tickfont": {"color": axis.ink}}
