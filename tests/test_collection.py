@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from tests.conftest import actor, claim, collection, incident, instrument, response
+from tests.conftest import actor, claim, collection, incident, instrument, response, series
 from timeline.collection import Collection, RecordError, read_collection, read_record
 from timeline.collection import _unresolved as unresolved
+from timeline.records import Series
 
+POINT = {"year": 2020, "value": 1, "group": "a", "source": "s"}
 BAD_RECORDS = sorted((Path(__file__).parent / "bad_records").glob("*.toml"))
 
 
@@ -21,6 +25,25 @@ def test_bad_record_says_why(path: Path) -> None:
     with pytest.raises(RecordError, match=re.escape(expected)) as caught:
         read_record(path, "incidents")
     assert all(problem.file == f"incidents/{path.name}" for problem in caught.value.problems)
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda: instrument(numbers=("1", "1")), "two [[clauses]] have the number '1'; each stands once"),
+        (
+            lambda: instrument(equivalents=[{"number": "9", "same_as": "b-2018:1", "reason": "Same.", "sources": ["s"]}]),
+            "[[equivalents]] names the clause '9', which this instrument does not have",
+        ),
+        (
+            lambda: Series.model_validate(dict(series("s-1", {2020: 1})) | {"points": [POINT, POINT]}),
+            "two [[points]] are for 2020; an edition has one value a year",
+        ),
+    ],
+)
+def test_bad_instruments_and_series_say_why(make: Callable[[], object], reason: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(reason)):
+        make()
 
 
 def test_text_that_is_not_utf8(tmp_path: Path) -> None:

@@ -89,6 +89,8 @@ def test_what_does_not_fit_is_counted(data: Dataset) -> None:
     drawn = measure.ranked(measure.estimates(data), is_loss=True, most=1)
     assert drawn["loss_id"].tolist() == ["big-2017:total", "big-2017:firm", "big-2017:branch"]
     assert drawn.attrs["left_out"] == 3
+    assert measure.ranked(measure.estimates(data), is_loss=True, most=4).attrs == {"left_out": 0, "unconverted": 0}
+    assert drawn.index.tolist() == [0, 1, 2]
     found = measure.estimates(data).assign(low_usd=np.nan, high_usd=np.nan)
     assert measure.ranked(found, is_loss=True).attrs["unconverted"] == 4
 
@@ -119,7 +121,19 @@ def test_answers_beside_losses(data: Dataset) -> None:
         ["euro-2020", 2, "No answer by a state found", ""],
     ]
     assert drawn["loss_id"].tolist() == ["big-2017:total", "big-2017:rival", "advised-2020:x", "euro-2020:cost"]
-    assert measure.beside_answers(data, measure.estimates(data), most=1).attrs["left_out"] == 2
+    assert drawn["kind_label"].tolist() == ["Economic estimate", "Economic estimate", "Company reported", "Company reported"]
+    assert drawn.index.tolist() == [0, 1, 2, 3]
+    highest = measure.beside_answers(data, measure.estimates(data), most=1)
+    assert highest.attrs["left_out"] == 2
+    assert set(highest["incident_id"]) == {"big-2017"}
+
+
+def test_equal_figures_keep_the_order_of_the_collection() -> None:
+    many = [incident(f"e{number:02}-2020", losses=[loss("x", low=5, high=5)]) for number in range(20)]
+    found = measure.estimates(data_of(*many))
+    expected = [f"e{number:02}-2020:x" for number in range(20)]
+    assert measure.ranked(found, is_loss=True)["loss_id"].tolist() == expected
+    assert measure.beside_answers(data_of(*many), found)["loss_id"].tolist() == expected
 
 
 def test_committed_cases_have_parts_in_the_row_of_their_whole(curated: Dataset) -> None:
