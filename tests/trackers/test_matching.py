@@ -10,7 +10,7 @@ from tests.conftest import claim, data_of
 from tests.conftest import incident as record
 from tests.trackers.conftest import cfr, take, text
 from timeline.dataset import Base
-from timeline.trackers import build, compare, decisions, elsewhere, matching
+from timeline.trackers import build, compare, decisions, elsewhere, evidence, matching, places, sides
 from timeline.trackers.load import Import
 from timeline.trackers.matching import Match
 
@@ -120,3 +120,66 @@ def test_events_that_two_collections_hold_and_this_one_lacks() -> None:
     assert line["lowest_score"] >= elsewhere.LIKELY
     assert told == ["Comparing cfr with team"]
     assert elsewhere.events(names, {*here, "team-1"}, lambda *_: None).empty
+
+
+def test_every_sort_of_evidence_has_its_weight() -> None:
+    base = curated()
+    matcher = matching.Matcher.of_tables(base.tables, take(cfr(WORM), curated=base).tables)
+    found = matcher.evidence.features(matcher.by_id["zebra-2020"], matcher.others[0])
+    assert list(found) == list(evidence.WEIGHTS), "benchmarks.fit relies on the order"
+    assert max(map(abs, found.values())) <= 2
+
+
+def test_what_speaks_against_lowers_the_chance() -> None:
+    base = curated()
+
+    def chance(line: str) -> float:
+        return max(
+            (one.score for one in matched(base, take(cfr(line), curated=base)) if one.incident_id == "zebra-2020"), default=0.0
+        )
+
+    whole = chance(WORM)
+    other_place = WORM.replace(",France,", ",Botswana,")
+    later = WORM.replace("2020-03-02", "2024-03-02")
+    other_state = WORM.replace('"Korea (Democratic People\'s Republic of)"', "China")
+    assert all(chance(line) < whole for line in (other_place, later, other_state))
+
+
+def test_a_row_that_another_row_fits_better_loses_score() -> None:
+    base = curated()
+    vague = "Zebra worm elsewhere,2020-04-20,,Zebra,,France,,Espionage,,,,"
+    alone = {one.other_id: one.score for one in matched(base, take(cfr(vague), curated=base)) if one.best}
+    both = {one.other_id: one for one in matched(base, take(cfr(WORM, vague), curated=base)) if one.best}
+    (lower,) = alone
+    assert both[lower].score < alone[lower]
+    assert "another row fits this incident better" in both[lower].reasons
+
+
+def test_progress_of_a_comparison_is_told() -> None:
+    base = curated()
+    told: list[float] = []
+    list(matching.Matcher.of_tables(base.tables, take(cfr(WORM, OTHER), curated=base).tables).matches(told.append))
+    assert told == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("Attack on a South Korean bank", {"KR"}),
+        ("German Chancellery", {"DE"}),
+        ("Targeting of the U.S. Navy", {"US"}),
+        ("Estonian and Ukrainian sites", {"EE", "UA"}),
+        ("Jersey cows in Chad Smith's jordan shoes", set()),
+    ],
+)
+def test_countries_in_names(words: str, codes: set[str]) -> None:
+    assert places.mentioned(words) == codes
+
+
+def test_spellings_and_initials_meet() -> None:
+    assert sides.words("organizations") == sides.words("organisation")
+    assert sides.words("DDoS") == sides.words("denial of service")
+    base = curated(targets=[{"name": "Office of Zebra Management", "country": "FR", "sector": "government"}])
+    (ours,) = [one for one in sides.sides(base.tables) if one.id == "zebra-2020"]
+    assert "ozm" in ours.joined
+    assert "zebraworm" in ours.joined

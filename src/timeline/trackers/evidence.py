@@ -123,42 +123,53 @@ class Evidence:
 
     def features(self, side: Side, other: Side) -> dict[str, float]:
         """The evidence for and against, each between about 0 and 1."""
-        shared = self.shared_names(side, other)
-        weight = self.total(shared)
-        lighter = min(self.total(side.words), self.total(other.words))
-        theirs = other.words | other.victims | self.spelt(other)
-        hit = theirs & side.victims
-        crossed = ((theirs & side.told) | (other.story & (side.words | side.victims))) - shared
-        days = gap(side, other)
-        where, blamed = side.where & other.where, side.accused & other.accused
-        near = math.exp(-days / 45) if days is not None else 0.0
-        own = float(any(self._is_own(word) for word in shared | hit))
-        acts = self._accused(side) & self._accused(other)
         return {
             "bias": 1.0,
+            **self._words(side, other),
+            **self._places(side, other),
+            **_days(side, other),
+            **self._accusations(side, other),
+            "kinds": float(bool(set(side.row["kinds"] or ()) & set(other.row["kinds"] or ()))),
+            "sectors": float(bool(set(side.row["sectors"] or ()) & set(other.row["sectors"] or ()))),
+        }
+
+    def _words(self, side: Side, other: Side) -> dict[str, float]:
+        """What names, victims and texts share, and what of the row the incident does not have."""
+        shared, theirs = self.shared_names(side, other), other.words | other.victims | self.spelt(other)
+        hit = theirs & side.victims
+        crossed = ((theirs & side.told) | (other.story & (side.words | side.victims))) - shared
+        weight, lighter = self.total(shared), min(self.total(side.words), self.total(other.words))
+        known, days = side.told | side.joined, gap(side, other)
+        own = days is not None and any(self._is_own(word) for word in shared | hit)
+        return {
             "name": min(weight, 12.0) / 12,
             "covered": weight / lighter if lighter else 0.0,
             "crossed": min(self.total(crossed), 20.0) / 20,
             "alike": self._cosine(side, other),
-            "title_lost": min(self.total(other.title - side.told - side.joined - shared), 15.0) / 15,
+            "title_lost": min(self.total(other.title - known - shared), 15.0) / 15,
             "ours_found": self._share(side.title, other.told | other.joined | theirs),
-            "victims_lost": min(self.total(other.victims - side.told - side.joined), 15.0) / 15,
+            "victims_lost": min(self.total(other.victims - known), 15.0) / 15,
             "silent": float(not shared and not hit and not crossed),
             "victim_words": min(self.total(hit), 10.0) / 10,
-            "own_near": own * near,
+            "own_near": _nearness(days) if own else 0.0,
+        }
+
+    def _places(self, side: Side, other: Side) -> dict[str, float]:
+        where, blamed = side.where & other.where, side.accused & other.accused
+        return {
             "place": max((self._rarity(self._hit, one) for one in where), default=0.0),
             "dyad": max((self._rarity(self._dyads, one) for one in product(blamed, where)), default=0.0),
             "same_places": len(where) / len(side.where | other.where) if where else 0.0,
             "other_places": float(bool(side.where and other.where and not where)),
-            "near": near,
-            "together": max((_together(a, b) for a, b in product(side.days, other.days)), default=0.0),
-            "same_day": float(any(abs(a - b) <= 1 for a in side.exact for b in other.exact)),
-            "far": min(days or 0, 1460) / 1460,
+        }
+
+    def _accusations(self, side: Side, other: Side) -> dict[str, float]:
+        acts = self._accused(side) & self._accused(other)
+        apart = side.accused and other.accused and not side.accused & other.accused
+        return {
             "actor": max((self._rarity(self._acts, one) for one in acts), default=0.0),
-            "other_state": float(bool(side.accused and other.accused and not blamed and not acts)),
+            "other_state": float(bool(apart and not acts)),
             "about_an_actor": float(other.plain[0] in self._actors),
-            "kinds": float(bool(set(side.row["kinds"] or ()) & set(other.row["kinds"] or ()))),
-            "sectors": float(bool(set(side.row["sectors"] or ()) & set(other.row["sectors"] or ()))),
         }
 
     def log_odds(self, side: Side, other: Side) -> float:
@@ -224,6 +235,21 @@ class Evidence:
     def _rarity(self, counts: Counter[T], one: T) -> float:
         """1 for what one incident or row has, less for what many have."""
         return 1 - math.log(max(counts[one], 1)) / math.log(self._all + 1)
+
+
+def _nearness(days: int | None) -> float:
+    """1 when dates touch, less the further they are apart."""
+    return math.exp(-days / 45) if days is not None else 0.0
+
+
+def _days(side: Side, other: Side) -> dict[str, float]:
+    days = gap(side, other)
+    return {
+        "near": _nearness(days),
+        "together": max((_together(a, b) for a, b in product(side.days, other.days)), default=0.0),
+        "same_day": float(any(abs(a - b) <= 1 for a in side.exact for b in other.exact)),
+        "far": min(days or 0, 1460) / 1460,
+    }
 
 
 def _together(one: tuple[int, int], two: tuple[int, int]) -> float:

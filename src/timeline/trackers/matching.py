@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Self
@@ -18,6 +18,8 @@ from timeline.trackers.sides import Side, sides
 SURE = 0.55
 """From this score on a pair counts as the same event until the reader says otherwise."""
 POSSIBLE = 0.1
+EVERY = 200
+"""Rows between two words on progress."""
 MOST_SHOWN = 3
 """Candidates for one imported row."""
 BEHIND, MOST_BEHIND = 0.3, 4.0
@@ -67,9 +69,13 @@ class Matcher:
         """Imported rows against curated incidents; without `declared` the ids that records give are hidden, to measure."""
         return cls(sides(curated), sides(others), curated, _declared(curated) if declared else {})
 
-    def matches(self) -> Iterator[Match]:
-        """For each row the best candidates, best first; a declared id leaves no other candidate."""
-        found = [(other, self.told(other), self._candidates(other)) for other in self.others]
+    def matches(self, said: Callable[[float], object] = lambda _: None) -> Iterator[Match]:
+        """For each row the best candidates, best first; a declared id leaves no other. `said` hears the share done."""
+        found: list[tuple[Side, list[str], list[Candidate]]] = []
+        for place, other in enumerate(self.others):
+            if place % EVERY == 0:
+                said(place / len(self.others))
+            found.append((other, self.told(other), self._candidates(other)))
         best: dict[str, float] = {}
         for _, told, candidates in found:
             for place, (_, odds, side) in enumerate(candidates):

@@ -57,9 +57,11 @@ def _matches(held: Imported) -> list[Match]:
     from timeline.trackers import matching
 
     if "matches" not in held.kept:
-        with st.spinner("Comparing with the curated incidents"):
-            matcher = matching.Matcher.of_tables(source.curated().base.tables, held.found.tables)
-            held.kept["matches"] = list(matcher.matches())
+        words = "Comparing with the curated incidents"
+        bar = st.progress(0.0, words)
+        matcher = matching.Matcher.of_tables(source.curated().base.tables, held.found.tables)
+        held.kept["matches"] = list(matcher.matches(lambda share: bar.progress(share, words)))
+        bar.empty()
     found: list[Match] = held.kept["matches"]
     return found
 
