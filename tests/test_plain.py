@@ -37,10 +37,12 @@ def test_charts_get_text_without_markup() -> None:
 def test_cells_are_as_visible_as_words(texts: list[str | None], lists: list[list[str] | None]) -> None:
     table = visible_cells(pa.table({"a": pa.array(texts, pa.string())}))
     assert table["a"].to_pylist() == [one if one is None else HIDDEN.sub("", one) for one in texts]
+    table = visible_cells(pa.table({"a": pa.array(texts, pa.large_string())}))
+    assert table["a"].to_pylist() == [one if one is None else HIDDEN.sub("", one) for one in texts]
     table = visible_cells(pa.table({"b": pa.array(lists, pa.list_(pa.string()))}))
     assert table["b"].to_pylist() == [one if one is None else [HIDDEN.sub("", text) for text in one] for one in lists]
 
 
 def test_other_columns_stay_as_they_are() -> None:
-    table = pa.table({"n": [1, 2], "day": pa.array([1, None], pa.date32())})
+    table = pa.table({"n": [1, 2], "day": pa.array([1, None], pa.date32()), "list": [[1], []]})
     assert visible_cells(table).equals(table)

@@ -32,9 +32,14 @@ def escape(text: str) -> str:
 def visible_cells(table: pa.Table) -> pa.Table:
     """The table with `visible` text in its columns of text and of lists of text; for tables as long as a page shows."""
     for place, field in enumerate(table.schema):
-        if pa.types.is_string(field.type) or pa.types.is_list(field.type):
+        if _is_text(field.type) or (pa.types.is_list(field.type) and _is_text(field.type.value_type)):
             table = table.set_column(place, field, _visible_column(table.column(place).combine_chunks()))
     return table
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    """Arrow's own text, or the large kind that pandas makes."""
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 def _visible_column(column: pa.Array) -> pa.Array:
