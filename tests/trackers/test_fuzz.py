@@ -25,6 +25,7 @@ GOOD = {
     "dcid": dcid([1, 2630, "US", "Iran", "A", "2009-06-01", "2009-07-01", 3, 2, 2, 4, 0, "Aim", ""]),
     "vcdb": veris(),
     "template": File.of_bytes("t.xlsx", template.as_xlsx()),
+    "template as text": text("id,title,disclosed,kinds,victims,loss_low,loss_currency\n1,A,2019-09,espionage,A; B,5,USD\n" * 2),
     "misp": text('{"type":"threat-actor","values":[{"value":"A","uuid":"u","meta":{"synonyms":["B"]}}]}'),
     "attack": text('{"groups_campaigns":[{"stix_type":"intrusion-set","external_id":"G0001","name":"A","aliases":["A"]}]}'),
 }

@@ -83,7 +83,7 @@ def _load(held: Imported) -> None:
 
 
 def _judge(both: Base, shown: list[Match], held: Imported) -> None:
-    """The pairs with score and reasons; the reader's word stands above the score."""
+    """The pairs with score and reasons, those that no record names first; the reader's word stands above the score."""
     from timeline.trackers import decisions
 
     st.subheader(f"Pairs to look at: {len(shown):,}", anchor=False)
@@ -98,7 +98,7 @@ def _judge(both: Base, shown: list[Match], held: Imported) -> None:
             "decision": held.decisions.get(decisions.key(one), ""),
             "reasons": "; ".join(one.reasons),
         }
-        for one in shown
+        for one in sorted(shown, key=lambda one: (one.declared, -one.score))
     ]
     layout.table(pa.Table.from_pylist(rows), "tracker-pairs") if rows else st.info("No pair here.")
     st.download_button(
