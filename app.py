@@ -19,7 +19,6 @@ others = [
     for name, place in navigation.PLACES.items()
 ]
 page = st.navigation([home, *others], position="top")
-with faults.told():
-    controls.draw(page)
+with faults.told(), controls.around(page):
     page.run()
 memory.rest()

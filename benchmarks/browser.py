@@ -118,18 +118,25 @@ class Slider:
         self._page.goto(url)
         self._page.wait_for_selector(".js-plotly-plot .main-svg", timeout=120_000)
         settle(self._page)
+        self._metrics = self._page.context.new_cdp_session(self._page)
+        self._metrics.send("Performance.enable")
 
-    def moved(self) -> float:
-        """Milliseconds from a key to the chart redrawn."""
+    def _used(self) -> float:
+        metrics = self._metrics.send("Performance.getMetrics")["metrics"]
+        return 1000 * next(float(one["value"]) for one in metrics if one["name"] == "ThreadTime")
+
+    def moved(self) -> tuple[float, float]:
+        """Milliseconds from a key to the chart redrawn, and of processor time that the page's main thread took in all."""
         key = "ArrowLeft" if self._moves // 6 % 2 else "ArrowRight"
         self._moves += 1
         assert self._page.evaluate(DRAWN), "the page has no chart"
         self._page.get_by_role("slider").first.focus()
+        used = self._used()
         began = self._page.evaluate("performance.now()")
         self._page.keyboard.press(key)
         self._page.wait_for_function("window.drawn.length > 0", timeout=60_000)
         settle(self._page)
-        return float(self._page.evaluate("Math.max(...window.drawn)") - began)
+        return float(self._page.evaluate("Math.max(...window.drawn)") - began), self._used() - used
 
 
 def memory(process: int) -> float:
@@ -173,17 +180,22 @@ def rows() -> Iterator[Row]:
 def _filters(browser: Browser, urls: Mapping[str, str], count: int) -> Iterator[Row]:
     query = f"?years={SPAN[0]}&years={SPAN[1]}"
     sliders = {name: Slider(browser, url if name == FLOOR else url + query) for name, url in urls.items()}
-    found: dict[str, list[float]] = {name: [] for name in urls}
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in urls}
     for step in range(STEPS + 1):
         for name, slider in sliders.items():
             taken = slider.moved()
             if step:
                 found[name].append(taken)
-    floor, here, million = (statistics.median(found[name]) for name in (FLOOR, HERE, MILLION))
+    floor, here, million = (statistics.median(passed for passed, _ in found[name]) for name in (FLOOR, HERE, MILLION))
     yield Row(f"floor: filter to chart, {count} marks", floor, "ms")
     yield _compared(f"filter to chart, {HERE}", here, floor, 1.3)
     holds = million <= 1.5 * here
     yield Row(f"filter to chart, {MILLION}", million, "ms", million / floor, f"1.5 x {HERE} ({million / here:.2f})", holds)
+    least = statistics.median(used for _, used in found[FLOOR])
+    yield Row("floor: the browser's processor time for it, and for all after it", least, "ms")
+    for name in (HERE, MILLION):
+        used = statistics.median(used for _, used in found[name])
+        yield Row(f"the same, {name}", used, "ms", used / least)
 
 
 def _visits(browser: Browser, urls: Mapping[str, str]) -> Iterator[Row]:

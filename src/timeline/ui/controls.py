@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ import numpy as np
 import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import StopException
 
 from timeline.codes import IncidentKind, Sector, Status, label
 from timeline.dataset import NO_DATE, Base, Dataset
@@ -23,7 +25,7 @@ from timeline.ui.text import inert
 
 _KEYS = tuple(field.name for field in fields(IncidentFilter))
 NOTES_SHOWN = 6
-_LINKED, _NOTES, _SPAN = "filter_linked", "filter_notes", "filter_span"
+_LINKED, _NOTES, _SPAN, _PAGE = "filter_linked", "filter_notes", "filter_span", "filter_page"
 
 
 def chosen_dataset() -> tuple[Dataset, IncidentFilter]:
@@ -45,15 +47,53 @@ def _run_inside_app() -> None:
         st.rerun()
 
 
-def draw(page: Page) -> None:
-    """The filter in the sidebar. A link with values that are unknown or written otherwise is put right, and said so."""
+@contextmanager
+def around(page: Page) -> Iterator[None]:
+    """The filter in the sidebar, around the run of the page, so that the chart need not wait for widgets that did not change.
+
+    It goes first where its widgets have yet to take their values: on the first run of a page, and when the address was changed
+    by anything but them.
+    """
     base = source.current().base
     _read_link(page, base)
     _read_typed_actors(base)
     _refit_years(base)
+    is_settled = _is_settled(page, base)
+    if not is_settled:
+        _sidebar(base)
+    _say_notes(base)
+    try:
+        yield
+    except (StopException, Exception):  # a page may stop early; one that starts over must not write to the address any more
+        if is_settled:
+            _sidebar(base)
+        raise
+    if is_settled:
+        _sidebar(base)
+
+
+def _is_settled(page: Page, base: Base) -> bool:
+    """Whether the run before was of this page, and the address says what the widgets hold."""
+    before, st.session_state[_PAGE] = st.session_state.get(_PAGE), page.url_path
+    if before != page.url_path or "years" not in st.session_state:
+        return False
+    chosen, _ = IncidentFilter.from_query(_query(), base)
+    return chosen == _choice(base)
+
+
+def _query() -> Query:
+    """The part of the address that is the filter's."""
+    return {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
+
+
+def _sidebar(base: Base) -> None:
     with st.sidebar:
         imported.switch()
         _widgets(base)
+
+
+def _say_notes(base: Base) -> None:
+    """What of a link or an entry was left out, for as long as the choice is the one that is left."""
     notes, noted = st.session_state.get(_NOTES, ((), None))
     if notes and noted == _choice(base):
         more = [f"and {len(notes) - NOTES_SHOWN} more"] if len(notes) > NOTES_SHOWN else []
@@ -88,7 +128,7 @@ def _read_link(page: Page, base: Base) -> None:
     """
     if _LINKED in st.session_state:
         return
-    query = {key: st.query_params.get_all(key) for key in _KEYS if key in st.query_params}
+    query = _query()
     chosen, warnings = IncidentFilter.from_query(query, base)
     st.session_state[_LINKED] = chosen
     st.session_state[_NOTES] = (warnings, chosen)
