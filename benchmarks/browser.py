@@ -25,7 +25,7 @@ from timeline.measures import strip
 from timeline.measures.placing import View
 from timeline.measures.timeline import board
 
-VISITS, STEPS = 7, 24
+VISITS, STEPS = 5, 18
 SPAN = (2007, 2026)
 """Years chosen while the filter is moved: from here each year more leaves out some incidents of the collection."""
 FLOOR, HERE, MILLION = "floor", "the collection", "1,000,000 incidents"
