@@ -23,3 +23,8 @@ def test_sizes_follow_the_selection() -> None:
 def test_statuses_are_counted_in_order() -> None:
     data = data_of(incident("a-2019", attributions=[claim("c")]), incident("b-2020"), incident("c-2020"))
     assert overview.by_status(data) == [("State attributed", 1), ("Unattributed", 2)]
+
+
+def test_titles_of_some_incidents() -> None:
+    base = data_of(incident("a-2019", title="Alpha"), incident("b-2020")).base
+    assert overview.titles(base, ["a-2019", "none-2000"]) == {"a-2019": "Alpha"}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from timeline.codes import Status
-from timeline.dataset import Dataset
+from timeline.dataset import Base, Dataset
 
 COUNTED = {
     "incidents": "incidents",
@@ -28,3 +32,10 @@ def by_status(data: Dataset) -> list[tuple[str, int]]:
     coded = data.codes("status")
     counts = dict(zip(coded.values, np.bincount(coded.codes, minlength=len(coded.values)).tolist(), strict=True))
     return [(code.label, counts[code.value]) for code in Status if counts.get(code.value)]
+
+
+def titles(base: Base, ids: Sequence[str]) -> dict[str, str]:
+    """Titles of those of the incidents that there are; only these rows become text, however many there are."""
+    table = base.tables["incidents"].select(["incident_id", "title"])
+    found = table.filter(pc.is_in(table["incident_id"], pa.array(ids, pa.string())))
+    return dict(zip(found["incident_id"].to_pylist(), found["title"].to_pylist(), strict=True))

@@ -34,8 +34,7 @@ def sizes(data: Dataset) -> None:
 def opening_cases(data: Dataset, chosen: IncidentFilter) -> None:
     """Links to the cases that show what the collection does."""
     st.subheader("Cases to open first", anchor=False)
-    rows = data.base.tables["incidents"].select(["incident_id", "title"]).to_pylist()
-    titles = {row["incident_id"]: row["title"] for row in rows if row["incident_id"] in OPENING}
+    titles = data.base.derived("opening cases", lambda: measure.titles(data.base, list(OPENING)))
     for incident_id, why in OPENING.items():
         if incident_id in titles:
             layout.case_link(incident_id, f"{titles[incident_id]} ({why})", chosen)
