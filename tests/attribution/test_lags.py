@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.attribution.conftest import company
 from tests.conftest import claim, data_of, incident
-from timeline.dataset import Dataset
+from timeline.dataset import Base, Dataset
 from timeline.dates import PartialDate
 from timeline.measures.attribution import lags as measure
 
@@ -125,16 +126,21 @@ def test_by_year_a_date_in_two_years_stands_under_neither() -> None:
     assert list(zip(groups["group"], groups["incidents"], strict=True)) == [("2020", 1)]
 
 
-def test_too_many_to_draw_leaves_the_groups() -> None:
-    data = many(6)
-    found = measure.lags(data)
-    limit, measure.MOST_DRAWN = measure.MOST_DRAWN, 5
-    try:
-        spread = measure.by_accused(found)
-    finally:
-        measure.MOST_DRAWN = limit
+def test_too_many_to_draw_leaves_the_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = measure.lags(many(6))
+    monkeypatch.setattr(measure, "MOST_DRAWN", 6)
+    assert measure.by_accused(found).single is not None
+    monkeypatch.setattr(measure, "MOST_DRAWN", 5)
+    spread = measure.by_accused(found)
     assert spread.single is None
     assert spread.groups["incidents"].tolist() == [6]
+
+
+def test_a_code_without_a_name_stands_for_itself() -> None:
+    data = data_of(incident("x-2020", attributions=[claim("x", date="2020-03-05", state="RU")]))
+    countries = data.base.tables["countries"]
+    nameless = Dataset(Base(data.base.tables | {"countries": countries.slice(0, 0)}))
+    assert measure.by_accused(measure.lags(nameless)).groups["group"].tolist() == ["RU"]
 
 
 def test_the_middle_half_has_bounds_from_five_on() -> None:
