@@ -38,10 +38,9 @@ def rows() -> Iterator[Row]:
         run = subprocess.run([sys.executable, "-m", "benchmarks.importing", path], check=True, capture_output=True, text=True)
     found = json.loads(run.stdout)
     what = f"import of {ROWS:,} rows ({size:,.0f} MB)"
-    yield Row(
-        f"{what}: by the clock", found["clock"], "s", limit=f"under {MOST_SECONDS} s", holds=found["clock"] < MOST_SECONDS
-    )
-    yield Row(f"{what}: processor time", found["processor"], "s")
+    yield Row(f"{what}: by the clock", found["clock"], "s")
+    used = found["processor"]
+    yield Row(f"{what}: processor time", used, "s", limit=f"under {MOST_SECONDS} s", holds=used < MOST_SECONDS)
     yield Row(f"{what}: rows taken", found["taken"], "rows")
     yield Row(f"{what}: rows set aside, with reasons", found["aside"], "rows")
     yield Row(f"{what}: laid beside the curated ones", found["combined"], "s")
