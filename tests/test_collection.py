@@ -82,7 +82,7 @@ def test_references_that_lead_nowhere() -> None:
     case = incident(
         attributions=[claim("a", actor="lazaru")],
         norms=[{"id": "n", "clause": "norm-2015:9", "basis": "analyst", "reason": "Because."}],
-        responses=[response("r", shared_with=["absent-2020"])],
+        responses=[response("r", shared_with=["absent-2020", "two-2020"])],
         related=["one-2020"],
         losses=[
             {"id": "l", "low": 1, "currency": "EUR", "year": 2020, "kind": "fine", "is_loss": True}
@@ -91,7 +91,12 @@ def test_references_that_lead_nowhere() -> None:
     )
     pair = {"number": "1", "same_as": "norm-2010:1", "reason": "Same.", "sources": ["s"]}
     found = messages(
-        collection(case, actor("lazarus", "Lazarus", part_of="nobody"), instrument(succeeds=["norm-2010"], equivalents=[pair]))
+        collection(
+            case,
+            incident("two-2020"),
+            actor("lazarus", "Lazarus", part_of="nobody"),
+            instrument(succeeds=["norm-2010"], equivalents=[pair]),
+        )
     )
     for expected in (
         "part_of: there is no actor 'nobody'",
@@ -99,6 +104,7 @@ def test_references_that_lead_nowhere() -> None:
         "[[attributions]] a, actor: there is no actor 'lazaru'",
         "[[norms]] n, clause: there is no clause 'norm-2015:9'; did you mean 'norm-2015:1'?",
         "[[responses]] r, shared_with: there is no other incident 'absent-2020'",
+        "incidents/two-2020.toml has no response of kind statement by 'United States (Department of State)' on 2020-06-01",
         "related: there is no other incident 'one-2020'",
         "[[losses]] l: has no rate for 2020; add the year to series/usd-per-eur.toml",
         "succeeds: there is no instrument 'norm-2010'",

@@ -61,7 +61,7 @@ def test_status_says_itself_by_colour_and_shape(data: Dataset) -> None:
         "year-2010": theme.STATUS_MARKS[Status.STATE_ATTRIBUTED],
         "day-2014": theme.STATUS_MARKS[Status.UNATTRIBUTED],
     }
-    assert {text.split("<br>")[1] for text in marks.hovertext} == {"State attributed", "Unattributed"}
+    assert {text.split("<br>")[1] for text in marks.hovertext} == {"Officially attributed", "Unattributed"}
     assert len({shape for _, shape in theme.STATUS_MARKS.values()}) == len(Status)
 
 

@@ -214,7 +214,7 @@ def test_comparison_has_a_line_for_what_any_case_has(data: Dataset, one: Case) -
     other = measure.case(data, "three-2021")
     assert other
     lines = dict(comparison.compared([one, other]))
-    assert lines["Status"] == [["State attributed"], ["Unattributed"]]
+    assert lines["Status"] == [["Officially attributed"], ["Unattributed"]]
     assert lines["Began"] == [["2019"], ["none found"]]
     assert lines["Claims"] == [["3 by 2 parties", "2 denials or disputes"], ["none found"]]
     assert lines["Malware and tools"] == [["Worm"], ["Worm"]]

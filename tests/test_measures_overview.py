@@ -22,7 +22,7 @@ def test_sizes_follow_the_selection() -> None:
 
 def test_statuses_are_counted_in_order() -> None:
     data = data_of(incident("a-2019", attributions=[claim("c")]), incident("b-2020"), incident("c-2020"))
-    assert overview.by_status(data) == [("State attributed", 1), ("Unattributed", 2)]
+    assert overview.by_status(data) == [("Officially attributed", 1), ("Unattributed", 2)]
 
 
 def test_titles_of_some_incidents() -> None:

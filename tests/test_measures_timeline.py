@@ -55,7 +55,7 @@ def test_lanes_by_other_things(data: Dataset) -> None:
     assert frame_of(data, "actor") == {"The Group": 1, "No actor named": 4}
     assert frame_of(data, "kind") == {"Espionage": 4, "Sabotage": 1, "Worm": 1}
     assert frame_of(data, "region") == {"Europe": 4, "Several countries, or country not known": 1}
-    assert list(frame_of(data, "status")) == ["State attributed", "Unattributed"]
+    assert list(frame_of(data, "status")) == ["Officially attributed", "Unattributed"]
     assert set(frame_of(data, "sector")) == {"Government", "Other"}
 
 

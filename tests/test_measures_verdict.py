@@ -32,6 +32,7 @@ def said(party: str = "A firm", **values: Any) -> dict[str, Any]:
         "standing": True,
         "authority": AUTHORITY[Form.TECHNICAL_REPORT],
         "whom": "China",
+        "state": "CN",
         "when": f"{day.day} March 2020",
         "date_earliest": day,
         "date_latest": day,
@@ -50,6 +51,12 @@ def against(stance: str, *claims: dict[str, Any]) -> list[dict[str, Any]]:
 
 def told(base: Base, *claims: dict[str, Any], states: int = 0, status: str = "private-only") -> str:
     return verdict({"attributing_state_count": states, "status": status}, claims, base)
+
+
+def test_a_dispute_from_the_accused_is_a_denial_of_another_it_is_not(base: Base) -> None:
+    own, other = (claim | {"stance": "disputes", "standing": False} for claim in (state("CN"), state("FR")))
+    assert "Denied by China." in told(base, said(), own)
+    assert "Disputed by France." in told(base, said(), other)
 
 
 def test_nobody_is_named(base: Base) -> None:

@@ -284,6 +284,11 @@ class Explicitness(Code):
 class Status(Code):
     """Where an incident's attribution stands; computed from its claims, never written."""
 
+    @property
+    def label(self) -> str:
+        """The code as words; a state is who attributes, which need not be to a state."""
+        return "Officially attributed" if self is Status.STATE_ATTRIBUTED else super().label
+
     STATE_ATTRIBUTED = "state-attributed", "At least one state or intergovernmental body said in an official text who did it."
     CHARGED = (
         "charged",

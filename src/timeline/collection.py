@@ -186,6 +186,7 @@ def _unresolved(collection: Collection) -> Iterator[Problem]:
     for incident in collection.incidents.values():
         report = _reporter("incidents", incident.id)
         yield from _incident_references(incident, collection, clauses, report)
+        yield from _shared_acts(incident, collection, report)
         yield from _incident_rates(incident, collection, report)
         yield from _incident_dates(incident, report)
     for actor in collection.actors.values():
@@ -221,6 +222,19 @@ def _incident_references(
         for other in ids:
             if other == incident.id or not found.has("incidents", other):
                 yield report(field, _unknown("other incident", other, found.incidents))
+
+
+def _shared_acts(incident: Incident, found: Collection, report: Callable[[str, str], Problem]) -> Iterator[Problem]:
+    """An act that answers several incidents stands in each of them, or pages would lose or double it."""
+    for act in incident.responses:
+        for other in act.shared_with:
+            if other not in found.incidents:
+                continue
+            twins = found.incidents[other].responses
+            if not any((one.kind, one.party, one.date) == (act.kind, act.party, act.date) for one in twins):
+                what = f"of kind {act.kind.value} by {act.party!r} on {act.date}"
+                reason = f"incidents/{other}.toml has no response {what}; add it there with shared_with, or correct either"
+                yield report(f"[[responses]] {act.id}, shared_with", reason)
 
 
 def _incident_rates(incident: Incident, found: Collection, report: Callable[[str, str], Problem]) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ def line(data: Dataset, incident_id: str) -> dict[str, object]:
 
 def test_a_joint_attribution(data: Dataset) -> None:
     found = line(data, "joint-2020")
-    assert (found["status"], found["states"], found["official"]) == ("State attributed", 3, "1 June 2020")
+    assert (found["status"], found["states"], found["official"]) == ("Officially attributed", 3, "1 June 2020")
     assert (found["round_states"], found["round"]) == (3, "1 June 2020")
     assert (found["private"], found["private_by"], found["named"]) == ("1 April 2020", "Acme", "North Korea")
 
@@ -43,9 +43,9 @@ def test_finding(data: Dataset) -> None:
 @pytest.mark.parametrize(
     ("incident_id", "expected"),
     [
-        ("wannacry-2017", {"status": "State attributed", "states": 6, "official": "18 December 2017", "round_states": 6}),
-        ("notpetya-2017", {"status": "State attributed", "round": "15 to 16 February 2018", "round_states": 6}),
-        ("viasat-2022", {"status": "State attributed", "official": "10 May 2022"}),
+        ("wannacry-2017", {"status": "Officially attributed", "states": 6, "official": "18 December 2017", "round_states": 6}),
+        ("notpetya-2017", {"status": "Officially attributed", "round": "15 to 16 February 2018", "round_states": 6}),
+        ("viasat-2022", {"status": "Officially attributed", "official": "10 May 2022"}),
         ("stuxnet-2010", {"states": 0, "official": ""}),
         ("kudankulam-2019", {"states": 0, "official": ""}),
         ("uk-electoral-commission-2021", {"official": "25 March 2024", "named": "China: a Chinese state-affiliated entity"}),

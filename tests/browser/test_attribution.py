@@ -126,9 +126,9 @@ def test_the_median_changes_with_the_filter_and_is_not_drawn_over_fewer_than_fiv
 def test_known_cases_read_correctly(server: Server, page: Page) -> None:
     visit(page, server, "section=cases&text=wannacry")
     for words, said in {
-        "wannacry": ["State attributed", "6 states. First: 18 December 2017"],
-        "notpetya": ["State attributed", "15 to 16 February 2018: 6 states"],
-        "viasat": ["State attributed", "First: 10 May 2022"],
+        "wannacry": ["Officially attributed", "6 states. First: 18 December 2017"],
+        "notpetya": ["Officially attributed", "15 to 16 February 2018: 6 states"],
+        "viasat": ["Officially attributed", "First: 10 May 2022"],
         "stuxnet": ["Private only", "None by any state"],
         "electoral commission": ["China: a Chinese state-affiliated entity"],
         "poland": ["Rival attributions"],

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from timeline.codes import Confidence, EventKind, Form, PartyKind, ResponseKind, Stance, label
 from timeline.dataset import Base, Dataset
 from timeline.dates import in_words
-from timeline.measures.verdict import in_full, speaker, verdict
+from timeline.measures.verdict import confidence, in_full, speaker, verdict
 from timeline.schema import TABLES
 
 Row = dict[str, Any]
@@ -191,13 +191,6 @@ def _claim_step(claim: Row) -> Row:
     if not against:
         step["confidence"] = confidence(claim)
     return step
-
-
-def confidence(claim: Row) -> str:
-    """Stated confidence with the words used; says so when none was stated."""
-    if claim["confidence"] == Confidence.NOT_STATED:
-        return "confidence not stated" + (f" (“{claim['wording']}”)" if claim["wording"] else "")
-    return f"{claim['confidence']} confidence (“{claim['wording']}”)"
 
 
 def _act(answer: Row) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from timeline.codes import AUTHORITY, Form, PartyKind, Stance, Status
+from timeline.codes import AUTHORITY, Confidence, Form, PartyKind, Stance, Status
 from timeline.dataset import Base
 
 Row = dict[str, Any]
@@ -20,14 +20,21 @@ _NEEDS_ARTICLE = re.compile(rf"(?<!the )\b({_ARTICLED})(?=$| [(/]| and |[,;:])")
 
 def verdict(incident: Row, claims: Sequence[Row], base: Base) -> str:
     """Where the attribution stands, in two or three sentences that a journalist can quote."""
-    parts = [_standing_sentence(incident, [claim for claim in claims if claim["standing"]])]
+    standing = [claim for claim in claims if claim["standing"]]
+    parts, accused = [_standing_sentence(incident, standing)], {claim["state"] for claim in standing} - {None}
     for stance, words in ((Stance.DENIES, "Denied"), (Stance.DISPUTES, "Disputed"), (Stance.CLAIMS, "Claimed")):
-        said = [claim for claim in claims if claim["stance"] == stance]
+        said = [claim for claim in claims if _meant(claim, accused) == stance]
         if said:
             parts.append(f"{words} by {_parties(said, base)}.")
     if not incident["attributing_state_count"]:
         parts.append("No state has officially attributed it.")
     return " ".join(parts)
+
+
+def _meant(claim: Row, accused: Collection[str]) -> str:
+    """What a claim does; a dispute from the accused state's own country is a denial."""
+    stance = str(claim["stance"])
+    return Stance.DENIES if stance == Stance.DISPUTES and claim["party_country"] in accused else stance
 
 
 def in_full(known: str, named: str | None) -> str:
@@ -36,6 +43,13 @@ def in_full(known: str, named: str | None) -> str:
     if named and all(part.casefold() in named.casefold() for part in parts):
         return named
     return ": ".join(one for one in (known, named) if one)
+
+
+def confidence(claim: Row) -> str:
+    """Stated confidence with the words that state it; where none was stated, this and the words of the claim."""
+    if claim["confidence"] == Confidence.NOT_STATED:
+        return "confidence not stated" + (f"; in its words: “{claim['wording']}”" if claim["wording"] else "")
+    return f"{claim['confidence']} confidence (“{claim['wording']}”)"
 
 
 def is_official(claim: Row) -> bool:

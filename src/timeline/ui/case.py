@@ -16,6 +16,7 @@ from timeline.measures import case as measure
 from timeline.measures import neighbours, rivals
 from timeline.measures import related as related_measure
 from timeline.measures.case import Case, Row
+from timeline.measures.verdict import confidence
 from timeline.ui import controls, layout
 from timeline.ui.text import inert, linked, render
 
@@ -161,7 +162,7 @@ def claims(case: Case, data: Dataset) -> None:
         st.markdown("No public claim of responsibility or attribution was found.")
         return
     for claim in case.rows["attributions"]:
-        claim |= {"stance_words": label(Stance, claim["stance"]), "confidence_text": measure.confidence(claim)}
+        claim |= {"stance_words": label(Stance, claim["stance"]), "confidence_text": confidence(claim)}
     found = rivals.rivals(case.rows["attributions"], data.base)
     voices = {voice: words for voice, words in rivals.VOICES.items() if any(rival.parties(voice) for rival in found)}
     st.html(render("agreement.html", {"rivals": found, "voices": voices}))

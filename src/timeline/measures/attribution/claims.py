@@ -17,7 +17,6 @@ from timeline.codes import (
     OFFICIAL_PARTIES,
     PRIVATE_PARTIES,
     STATED_FORMS,
-    Confidence,
     Form,
     PartyKind,
     Stance,
@@ -26,7 +25,7 @@ from timeline.codes import (
 from timeline.dataset import Base, Codes, Dataset, Ints, Mask
 from timeline.dates import in_words
 from timeline.measures.children import Children, children, incident_values, parties
-from timeline.measures.verdict import in_full
+from timeline.measures.verdict import confidence, in_full
 
 Row = dict[str, Any]
 
@@ -306,7 +305,4 @@ def _sure(row: Row) -> str:
     """Stated confidence with the words used; empty for claims that name nobody."""
     if row["stance"] not in NAMING_STANCES:
         return ""
-    words = f" (“{row['wording']}”)" if row["wording"] else ""
-    if row["confidence"] == Confidence.NOT_STATED:
-        return f"confidence not stated{words}"
-    return f"{row['confidence']} confidence{words}"
+    return confidence(row)
