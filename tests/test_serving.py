@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,8 @@ def test_readers_see_one_build_or_the_other(served: tuple[Server, Path]) -> None
             await late.visit()
             assert told(late) == (SIZES[1], SIZES[1])
 
-    asyncio.run(all_at_once())
+    with ThreadPoolExecutor(1) as beside:  # in this thread Playwright's loop may be running
+        beside.submit(asyncio.run, all_at_once()).result()
     assert found == {(size, size) for size in SIZES}
     assert "accepted" not in server.log.read_text("utf-8"), "who connected is not written"
     lines = [json.loads(line) for line in server.log.read_text("utf-8").splitlines() if line.startswith("{")]
