@@ -60,9 +60,18 @@ def choose(data: Dataset, chosen: IncidentFilter) -> Case:
         st.caption(f"The first {MOST_LISTED} of {data.count:,} are listed; filter or search in the sidebar for others.")
     if found is None:
         st.stop()
-    st.query_params["incident"] = wanted  # a link from a case file to another leaves the old address standing
+    _write_address(wanted)
     _ways(data, wanted, chosen)
     return found
+
+
+def _write_address(incident_id: str) -> None:
+    """A link from a case file to another changes the page but leaves the old address standing: put it right.
+
+    Not on the way from another page: its address could be written over before the browser leaves it, and the way back lost.
+    """
+    if controls.is_same_page():
+        st.query_params["incident"] = incident_id
 
 
 def _open(key: str) -> None:

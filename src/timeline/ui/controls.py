@@ -25,7 +25,7 @@ from timeline.ui.text import inert
 
 _KEYS = tuple(field.name for field in fields(IncidentFilter))
 NOTES_SHOWN = 6
-_LINKED, _NOTES, _SPAN, _PAGE = "filter_linked", "filter_notes", "filter_span", "filter_page"
+_LINKED, _NOTES, _SPAN, _PAGE, _SAME = "filter_linked", "filter_notes", "filter_span", "filter_page", "filter_same_page"
 
 
 def chosen_dataset() -> tuple[Dataset, IncidentFilter]:
@@ -75,10 +75,16 @@ def around(page: Page) -> Iterator[None]:
 def _is_settled(page: Page, base: Base) -> bool:
     """Whether the run before was of this page, and the address says what the widgets hold."""
     before, st.session_state[_PAGE] = st.session_state.get(_PAGE), page.url_path
-    if before != page.url_path or "years" not in st.session_state:
+    st.session_state[_SAME] = before == page.url_path
+    if not is_same_page() or "years" not in st.session_state:
         return False
     chosen, _ = IncidentFilter.from_query(_query(), base)
     return chosen == _choice(base)
+
+
+def is_same_page() -> bool:
+    """Whether the run before this one was of the same page."""
+    return bool(st.session_state.get(_SAME))
 
 
 def _query() -> Query:
