@@ -38,6 +38,12 @@ def data() -> Dataset:
     )
 
 
+def test_many_titles_are_cut_few_are_not() -> None:
+    long = "Theft of the data of a very great many people from a company with a long name"
+    assert figure._titles([long] * 3)[0].replace("<br>", " ") == long
+    assert figure._titles([long] * (figure.MANY + 1))[0].replace("<br>", " ") == "Theft of the data of a very great many …"
+
+
 def test_is_sent_as_it_is_and_drawn_once(data: Dataset) -> None:
     sent = {name: drawn(data).to_dict()["layout"][name] for name in figure.theme.ONCE}
     assert sent == figure.theme.ONCE

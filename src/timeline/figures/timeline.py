@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,8 @@ THREAD_MARKS: dict[str, tuple[str, str]] = {
 """Step of a case -> colour and shape, as in the case file's ladder."""
 STRIP_MARKS = {"norms": "diamond", "sanctions": "square", "forum": "circle-open"}
 HOVER = "<b>%{text}</b><br>%{hovertext}<extra></extra>"
+MANY, SHORT = 1000, 44
+"""Above so many marks their titles are cut to so many letters."""
 STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
 """Marks outside a box that is drawn do not fade."""
 
@@ -98,6 +101,13 @@ def _middles(columns: Columns) -> list[int]:
     return _milliseconds((columns["earliest"] + columns["latest"] + 1) / 2)
 
 
+def _titles(titles: Sequence[str]) -> list[str]:
+    """Titles to show beside the pointer; the beginnings suffice where many would weigh on the first view."""
+    if len(titles) > MANY:
+        titles = [textwrap.shorten(title, SHORT, placeholder=" …") for title in titles]
+    return [wrapped(title) for title in titles]
+
+
 def _marks(marks: Columns) -> list[Trace]:
     """The incidents, in the shape and colour of their status."""
     if not _size(marks):
@@ -111,7 +121,7 @@ def _marks(marks: Columns) -> list[Trace]:
         "x": _middles(marks),
         "y": marks["y"].tolist(),
         "customdata": marks["incident_id"].tolist(),
-        "text": [wrapped(title) for title in marks["title"]],
+        "text": _titles(marks["title"].tolist()),
         "hovertext": [f"{escape(when)}<br>{escape(status)}" for when, status in zip(marks["when"], words, strict=True)],
         "hovertemplate": HOVER,
         "marker": {

@@ -18,7 +18,7 @@ from timeline.measures.density import Density, density
 from timeline.measures.lanes import LANES, Lanes, lanes, value_counts
 from timeline.measures.placing import View, day, extents, fitting, label_days, label_width, rows
 
-MOST_MARKS = 1500
+MOST_MARKS = 2000
 MOST_ROWS, MOST_ROWS_NARROW = 10, 18
 """Rows of a lane; what is denser than that overlaps."""
 NARROW = 600
