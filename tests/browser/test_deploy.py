@@ -56,6 +56,18 @@ class Site:
         """What nginx wrote down."""
         return [json.loads(line) for line in (self.folder / "access.log").read_text("utf-8").splitlines()]
 
+    def ask(self, group: str, times: int = 1) -> list[str]:
+        """The servers that answer a reader of this group, once nginx, which writes after it answers, has noted them."""
+        before, until = len(self._answers()), time.monotonic() + 10
+        for _ in range(times):
+            assert not group_cookies(headers(f"{self.url}/_stcore/health", Cookie=f"timeline_group={group}"))
+        while len(self._answers()) < before + times and time.monotonic() < until:
+            time.sleep(0.02)
+        return self._answers()[before:]
+
+    def _answers(self) -> list[str]:
+        return [str(line["server"]) for line in self.requests() if line["path"] == "/_stcore/health"]
+
 
 def nginx() -> str:
     found = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
@@ -153,20 +165,13 @@ def test_scripts_are_compressed(site: Site) -> None:
 
 def test_a_reader_stays_with_one_process(site: Site) -> None:
     assert re.fullmatch("timeline_group=[0-9a-f]{2}; Path=/; HttpOnly; SameSite=Lax", *group_cookies(headers(site.url)))
-    before = len(site.requests())
     for group in ("00", "7f", "c3"):
-        for _ in range(4):
-            assert not group_cookies(headers(f"{site.url}/_stcore/health", Cookie=f"timeline_group={group}"))
-    used = [str(line["server"]) for line in site.requests()[before:]]
-    assert [len(set(used[start : start + 4])) for start in (0, 4, 8)] == [1, 1, 1]
+        assert len(set(site.ask(group, 4))) == 1
     assert group_cookies(headers(f"{site.url}/_stcore/health", Cookie="timeline_group=../x"))
 
 
 def test_both_processes_get_readers(site: Site) -> None:
-    before = len(site.requests())
-    for number in range(0, 256, 4):
-        headers(f"{site.url}/_stcore/health", Cookie=f"timeline_group={number:02x}")
-    used = [str(line["server"]) for line in site.requests()[before:]]
+    used = [server for number in range(0, 256, 4) for server in site.ask(f"{number:02x}")]
     assert min(used.count(one) for one in set(used)) >= 16
     assert len(set(used)) == 2
 
@@ -212,8 +217,7 @@ def test_the_log_names_nobody(site: Site) -> None:
 def served_by(page: Page, site: Site) -> int:
     """Port of the process that holds the session of the page, as nginx notes it."""
     group = next(one["value"] for one in page.context.cookies() if one["name"] == "timeline_group")
-    headers(f"{site.url}/_stcore/health", Cookie=f"timeline_group={group}")
-    return int(str(site.requests()[-1]["server"]).rpartition(":")[2])
+    return int(site.ask(group)[-1].rpartition(":")[2])
 
 
 def test_a_process_dies_and_the_reader_goes_on(site: Site, chromium: Browser) -> None:
