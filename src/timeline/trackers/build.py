@@ -21,7 +21,7 @@ Row = dict[str, Any]
 PART = 5_000
 """Incidents that are held as entries before they become columns."""
 FILLED = tuple(
-    "incidents targets attributions events responses losses sources actors actor_names actor_sponsors".split()  # noqa: SIM905
+    "incidents targets attributions events responses losses sources actors actor_names actor_sponsors".split()  # noqa: SIM905  # a list of names reads better so
 )
 CURATED = "curated"
 _AGAINST = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.RETRACTS})

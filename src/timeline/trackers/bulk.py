@@ -40,7 +40,7 @@ C = TypeVar("C", bound=Code)
 V = TypeVar("V")
 
 
-class NeedsRemark(Exception):  # noqa: N818
+class NeedsRemark(Exception):  # noqa: N818  # sends a row the slow way, no fault
     """The row has to be read alone."""
 
 

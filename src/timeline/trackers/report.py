@@ -34,7 +34,7 @@ class Problem:
     effect: Effect
 
 
-class SetAside(Exception):  # noqa: N818
+class SetAside(Exception):  # noqa: N818  # an outcome of reading a row, not a fault
     """A row that cannot be taken; carries why."""
 
     def __init__(self, column: str, value: str, reason: str) -> None:
@@ -43,7 +43,7 @@ class SetAside(Exception):  # noqa: N818
         self.column, self.value, self.reason = column, value, reason
 
 
-class ImportRefused(Exception):  # noqa: N818
+class ImportRefused(Exception):  # noqa: N818  # an answer to the reader, not a fault
     """A file that is not taken at all; the message says why and what would be."""
 
 

@@ -62,7 +62,7 @@ def _import(given: Sequence[Any]) -> None:
     def said(words: str, share: float) -> None:
         bar.progress(min(max(share, 0.0), 1.0), inert(words))
 
-    files = [File(one.name, one.size, lambda one=one: io.BytesIO(one.getbuffer())) for one in given]  # type: ignore[misc]
+    files = [File(one.name, one.size, lambda one=one: io.BytesIO(one.getbuffer())) for one in given]  # type: ignore[misc]  # default binds the file
     imported.hold(load.read(files, source.curated().base, progress=said))
     bar.empty()
 
