@@ -46,7 +46,7 @@ def test_finding(data: Dataset) -> None:
         ("wannacry-2017", {"status": "Officially attributed", "states": 6, "official": "18 December 2017", "round_states": 6}),
         ("notpetya-2017", {"status": "Officially attributed", "round": "15 to 16 February 2018", "round_states": 6}),
         ("viasat-2022", {"status": "Officially attributed", "official": "10 May 2022"}),
-        ("stuxnet-2010", {"states": 0, "official": ""}),
+        ("stuxnet-2010", {"states": 1, "official": "29 June 2021"}),
         ("kudankulam-2019", {"states": 0, "official": ""}),
         ("uk-electoral-commission-2021", {"official": "25 March 2024", "named": "China: a Chinese state-affiliated entity"}),
     ],

@@ -129,7 +129,7 @@ def test_known_cases_read_correctly(server: Server, page: Page) -> None:
         "wannacry": ["Officially attributed", "6 states. First: 18 December 2017"],
         "notpetya": ["Officially attributed", "15 to 16 February 2018: 6 states"],
         "viasat": ["Officially attributed", "First: 10 May 2022"],
-        "stuxnet": ["Private only", "None by any state"],
+        "stuxnet": ["Officially attributed", "First: 29 June 2021"],
         "electoral commission": ["China: a Chinese state-affiliated entity"],
         "poland": ["Rival attributions"],
     }.items():

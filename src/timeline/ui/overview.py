@@ -10,7 +10,7 @@ from timeline.measures import overview as measure
 from timeline.ui import layout, navigation
 
 OPENING = {
-    "stuxnet-2010": "no state ever attributed it",
+    "stuxnet-2010": "attributed by no state but the one hit",
     "wannacry-2017": "six states, a complaint, and a denial",
     "kudankulam-2019": "denied one day, confirmed the next, attributed by no state",
     "fancy-bear-domains-2018": "a company's answer, by court order",
