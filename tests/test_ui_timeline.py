@@ -55,12 +55,12 @@ def test_a_link_with_values_of_old_is_answered_with_their_names() -> None:
 
 
 def test_card_of_the_selected_incident() -> None:
-    app = run(incident="stuxnet-2010")
+    app = run(incident="kudankulam-2019")
     shown = "\n".join(one.proto.body for one in app.get("html"))
     assert '<article class="case-card"' in shown
     assert "No state has officially attributed it." in shown
     link = next(one.proto for one in app.get("page_link") if one.proto.label == "Open the case file")
-    assert "incident=stuxnet-2010" in link.query_string
+    assert "incident=kudankulam-2019" in link.query_string
     app.button(key="card_close").click().run()
     assert "incident" not in app.query_params
     assert '<article class="case-card"' not in "\n".join(one.proto.body for one in app.get("html"))
