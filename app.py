@@ -4,21 +4,22 @@ from pathlib import Path
 
 import streamlit as st
 
-from timeline.ui import controls, faults, log, memory, navigation
+from timeline.ui import controls, faults, log, memory, navigation, turns
 
 LOOK = Path(__file__).parent / "src" / "timeline" / "ui"
 
-log.start()
-memory.start()
-st.set_page_config(page_title="Cyber incidents, attribution and norms", page_icon=LOOK / "icon.svg", layout="wide")
-st.html(LOOK / "style.css")
+with turns.turn():
+    log.start()
+    memory.start()
+    st.set_page_config(page_title="Cyber incidents, attribution and norms", page_icon=LOOK / "icon.svg", layout="wide")
+    st.html(LOOK / "style.css")
 
-home = st.Page(navigation.file("overview"), title=navigation.HOME.name, icon=navigation.HOME.icon, default=True)
-others = [
-    st.Page(navigation.file(name), title=place.name, icon=place.icon, url_path=name)
-    for name, place in navigation.PLACES.items()
-]
-page = st.navigation([home, *others], position="top")
-with faults.told(), controls.around(page):
-    page.run()
-memory.rest()
+    home = st.Page(navigation.file("overview"), title=navigation.HOME.name, icon=navigation.HOME.icon, default=True)
+    others = [
+        st.Page(navigation.file(name), title=place.name, icon=place.icon, url_path=name)
+        for name, place in navigation.PLACES.items()
+    ]
+    page = st.navigation([home, *others], position="top")
+    with faults.told(), controls.around(page):
+        page.run()
+    memory.rest()
