@@ -142,7 +142,7 @@ def rows(left: Sequence[float], right: Sequence[float], most: int) -> list[int]:
     ends: list[float] = []
     found = []
     for start, end in zip(left, right, strict=True):
-        row = next((number for number, taken in enumerate(ends) if taken <= start), len(ends))
+        row = _first_free(ends, start)
         if row == len(ends) and row < most:
             ends.append(end)
         else:
@@ -150,6 +150,13 @@ def rows(left: Sequence[float], right: Sequence[float], most: int) -> list[int]:
             ends[row] = max(ends[row], end)
         found.append(row)
     return found
+
+
+def _first_free(ends: Sequence[float], start: float) -> int:
+    for number, taken in enumerate(ends):
+        if taken <= start:
+            return number
+    return len(ends)
 
 
 def fitting(

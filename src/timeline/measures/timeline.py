@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -27,8 +28,8 @@ LABELLED_ROWS = 42
 HEAD, ROW, BAR = 20, 14, 44
 """Heights of a lane's heading, of a row of marks, and of the tallest bar, in pixels of the chart."""
 
-
 Array = npt.NDArray[Any]
+Columns = dict[str, Array]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _touching(days: Days, known: Mask, view: View) -> Mask:
 
 
 def _with_bars(by: str, view: View, held: Lanes, found: Density, counts: tuple[int, int, int]) -> Board:
-    peaks = _most(found.bars["lane"], found.bars["incidents"], len(held.names))
+    peaks = _most(*(found.bars[name].to_numpy() for name in ("lane", "incidents")), len(held.names))
     frame = pd.DataFrame({"lane": held.names, "incidents": found.in_lane, "peak": peaks})
     frame["bottom"] = (HEAD + BAR) * np.arange(1, len(frame) + 1)
     frame["top"] = frame["bottom"] - HEAD - BAR
@@ -102,36 +103,38 @@ def _with_bars(by: str, view: View, held: Lanes, found: Density, counts: tuple[i
     return Board(by, view, frame, _no_marks(), found.bars, found.period, *counts, total, found.unplaced)
 
 
-def _with_marks(by: str, view: View, held: Lanes, marks: pd.DataFrame, in_lane: Array, counts: tuple[int, int, int]) -> Board:
+def _with_marks(by: str, view: View, held: Lanes, marks: Columns, in_lane: Array, counts: tuple[int, int, int]) -> Board:
     """Lanes as deep as the marks in view need; marks beside the view, seen when it is moved, fit in."""
-    seen = marks[(marks["earliest"] <= view.last) & (marks["latest"] >= view.first)]
-    deep = np.maximum(_most(seen["lane"], seen["row"] + 1, len(held.names)), 1)
-    lane = marks["lane"].to_numpy(dtype=np.int64)
-    marks["row"] = np.minimum(marks["row"], deep[lane] - 1)
-    frame = pd.DataFrame({"lane": held.names, "incidents": in_lane, "peak": 0})
-    frame["bottom"] = np.cumsum(HEAD + ROW * deep + ROW // 2)
-    frame["top"] = frame["bottom"].shift(fill_value=0)
-    marks["y"] = frame["top"].to_numpy()[lane] + HEAD + ROW // 2 + ROW * marks["row"]
-    return Board(by, view, frame, marks, _no_bars(), "", *counts, int(in_lane.sum()), 0)
+    seen = (marks["earliest"] <= view.last) & (marks["latest"] >= view.first)
+    lane = marks["lane"]
+    deep = np.maximum(_most(lane[seen], marks["row"][seen] + 1, len(held.names)), 1)
+    bottom = np.cumsum(HEAD + ROW * deep + ROW // 2)
+    top = np.concatenate([[0], bottom])[:-1]
+    row = np.minimum(marks["row"], deep[lane] - 1)
+    placed = marks | {"row": row, "y": top[lane] + HEAD + ROW // 2 + ROW * row}
+    frame = pd.DataFrame({"lane": held.names, "incidents": in_lane, "peak": 0, "bottom": bottom, "top": top})
+    return Board(by, view, frame, pd.DataFrame(placed), _no_bars(), "", *counts, int(in_lane.sum()), 0)
 
 
-def _most(lane: pd.Series, values: pd.Series, count: int) -> npt.NDArray[np.int64]:
+def _most(lane: Array, values: Array, count: int) -> npt.NDArray[np.int64]:
     """The highest value of each of `count` lanes, 0 for an empty one."""
     found: npt.NDArray[np.int64] = np.zeros(count, dtype=np.int64)
-    np.maximum.at(found, lane.to_numpy(dtype=np.int64), values.to_numpy(dtype=np.int64))
+    np.maximum.at(found, lane, values)
     return found
 
 
+@cache
 def _no_marks() -> pd.DataFrame:
     names = ("incident_id", "title", "status", "place", "lane", "row", "y", "earliest", "latest", "when", "label", "label_at")
     return pd.DataFrame({name: [] for name in names})
 
 
+@cache
 def _no_bars() -> pd.DataFrame:
     return pd.DataFrame({name: [] for name in ("lane", "first", "last", "incidents", "when", "view")})
 
 
-def _marks(base: Base, days: Days, view: View, members: tuple[Ints, Ints], held: Lanes, width: int) -> pd.DataFrame:
+def _marks(base: Base, days: Days, view: View, members: tuple[Ints, Ints], held: Lanes, width: int) -> Columns:
     """A mark for each incident and lane: its row in the base (`place`) and in the lane, its days, its label if it fits."""
     place, lane = members
     left, right = extents(view, days.earliest[place], days.latest[place], width)
@@ -146,7 +149,7 @@ def _marks(base: Base, days: Days, view: View, members: tuple[Ints, Ints], held:
     found["when"] = np.array([in_words(day(one), day(other)) for one, other in spans], dtype=object)
     found["row"], found["label"] = _placed(lane, left, right, short, len(held.names), width)
     found["label_at"] = label_days(view, right, width)
-    return pd.DataFrame(found | {"place": place, "lane": lane, "earliest": earliest, "latest": latest})
+    return found | {"place": place, "lane": lane, "earliest": earliest, "latest": latest}
 
 
 def _placed(
