@@ -95,7 +95,7 @@ def _touching(days: Days, known: Mask, view: View) -> Mask:
 
 
 def _with_bars(by: str, view: View, held: Lanes, found: Density, counts: tuple[int, int, int]) -> Board:
-    peaks = _most(*(found.bars[name].to_numpy() for name in ("lane", "incidents")), len(held.names))
+    peaks = _most(found.bars["lane"].to_numpy(), found.bars["incidents"].to_numpy(), len(held.names))
     frame = pd.DataFrame({"lane": held.names, "incidents": found.in_lane, "peak": peaks})
     frame["bottom"] = (HEAD + BAR) * np.arange(1, len(frame) + 1)
     frame["top"] = frame["bottom"] - HEAD - BAR
