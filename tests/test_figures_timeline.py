@@ -55,7 +55,7 @@ def test_is_sent_as_it_is_and_drawn_once(data: Dataset) -> None:
 
 
 def test_a_year_is_drawn_as_its_span(data: Dataset) -> None:
-    spans = [trace for trace in drawn(data).data if trace.mode == "lines"]
+    spans = [trace for trace in drawn(data).data if trace.fill == "toself"]
     assert len(spans) == 1
     assert pd.to_datetime(list(spans[0].x[:2]), unit="ms").strftime("%Y-%m-%d").tolist() == ["2010-01-01", "2011-01-01"]
 

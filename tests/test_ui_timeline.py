@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -74,12 +76,22 @@ def test_zoom_to_the_thread_of_the_selected_incident() -> None:
     assert View.years(2017, 2017).first > view.first > View.years(2010, 2010).first
 
 
-def test_incident_box_selects(curated: Dataset) -> None:
-    app = run(text="kudankulam")
-    box = next(one for one in app.selectbox if one.label == "Incident")
-    box.select(box.options[0]).run()
+def test_incident_box_offers_what_is_in_view(curated: Dataset) -> None:
     chosen = IncidentFilter(text="kudankulam").apply(curated)
-    assert address(app, "incident") in chosen.arrow("incidents")["incident_id"].to_pylist()
+    offered = picker(run(text="kudankulam"))
+    assert offered["chosen"] == ""
+    assert sorted(offered["ids"]) == sorted(chosen.arrow("incidents")["incident_id"].to_pylist())
+
+
+def test_incident_box_shows_the_selected_one_though_it_is_not_in_view() -> None:
+    offered = picker(run(text="kudankulam", incident="stuxnet-2010"))
+    assert offered["chosen"] == "stuxnet-2010"
+    assert "stuxnet-2010" in offered["ids"]
+
+
+def picker(app: AppTest) -> dict[str, Any]:
+    """What the box of incidents was given."""
+    return next(json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.component_name == "picker")
 
 
 def test_buttons_move_and_zoom() -> None:

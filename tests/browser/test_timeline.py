@@ -28,7 +28,7 @@ PLACE = """(chart, id) => {
             return [box.left + xaxis._offset + xaxis.d2p(trace.x[one]), box.top + yaxis._offset + yaxis.d2p(trace.y[one])];
     }
 }"""
-SPAN = """(chart, ends) => chart._fullData.some(trace => trace.mode === 'lines'
+SPAN = """(chart, ends) => chart._fullData.some(trace => trace.fill === 'toself'
     && trace.x.some((x, one) => +x === ends[0] && +trace.x[one + 1] === ends[1]))"""
 MARKS = "chart => chart._fullData.flatMap(trace => trace.customdata ?? [])"
 TOUCH = """chart => {
@@ -83,6 +83,28 @@ def test_keyboard_selects_a_mark_and_leads_to_its_case_file(server: Server, page
     page.keyboard.press("Enter")
     page.wait_for_url("**/incident?*incident=kudankulam-2019*")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Kudankulam")
+
+
+def test_incident_box_by_mouse_and_cleared_by_keyboard(server: Server, page: Page) -> None:
+    opened(page, server)
+    box = page.get_by_role("combobox", name="Incident", exact=True)
+    box.click()
+    expect(page.get_by_role("option").first).to_be_visible()
+    box.fill("no such incident")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option")).to_have_text(["Nothing in view is called so"])
+    box.fill("WÄNNACRY")
+    page.get_by_role("option").first.click()
+    expect(page.locator(".case-card")).to_contain_text("WannaCry")
+    settle(page)
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option", selected=True)).to_contain_text("WannaCry")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "incident=" not in url)
+    expect(box).to_have_value("")
 
 
 def test_link_restores_lanes_days_search_and_selection(server: Server, page: Page, curated: Dataset) -> None:

@@ -28,6 +28,8 @@ TOP, AXIS, BOTTOM = 44, 34, 6
 HEAD, STRIP_ROW = 20, 17
 LABEL, HEADING, TICK = 11.5, 12.5, 13
 """Sizes of letters."""
+SPAN, FAINT = 6, 0.45
+"""Height and opacity of the bar of an imprecise date."""
 THREAD_MARKS: dict[str, tuple[str, str]] = {
     "own": (theme.GREY, "circle-open"),
     "event": (theme.GREY, "circle"),
@@ -75,7 +77,7 @@ def board(
     traces = [_bars(_columns(bars), lane)] if len(bars) else []
     if thread is not None:
         traces += [trace for y in chosen["y"] for trace in _thread_line(_columns(thread), float(y))]
-    traces += [*_spans([mark, strip], theme.GREY, "Span of an imprecise date"), *_marks(mark), *_rings(chosen), *_strip(strip)]
+    traces += [*_span_boxes([mark, strip]), *_marks(mark), *_rings(chosen), *_strip(strip)]
     traces.append(_texts([mark, strip], axis, depth + AXIS / 2 if _size(strip) else None))
     return theme.figure(traces, axis.ground, **_layout(lane, strip, axis))
 
@@ -139,21 +141,47 @@ def _outline(shape: str) -> int:
     return 2 if shape.endswith("open") else 0
 
 
-def _spans(some: Sequence[Columns], colour: str, name: str) -> list[Trace]:
-    """A bar for each date known only to a month, a year or a range, from the first day it can mean to the last."""
-    wide = [_where(one, one["latest"] > one["earliest"]) for one in some]
-    ends = [pair for one in wide for pair in zip(_milliseconds(one["earliest"]), _milliseconds(one["latest"] + 1), strict=True)]
+def _imprecise(columns: Columns) -> list[tuple[int, int, float]]:
+    """First and last moment that a date known only to a month, a year or a range can mean, and the height of its row."""
+    wide = _where(columns, columns["latest"] > columns["earliest"])
+    return list(zip(_milliseconds(wide["earliest"]), _milliseconds(wide["latest"] + 1), wide["y"].tolist(), strict=True))
+
+
+def _spans(columns: Columns, colour: str) -> list[Trace]:
+    """A line for each imprecise date."""
+    ends = _imprecise(columns)
     if not ends:
         return []
     return [
         {
             "type": "scatter",
             "mode": "lines",
-            "name": name,
-            "x": [place for first, last in ends for place in (first, last, None)],
-            "y": [place for one in wide for y in one["y"].tolist() for place in (y, y, None)],
-            "line": {"color": colour, "width": 6},
-            "opacity": 0.45,
+            "name": "span",
+            "x": [place for first, last, _ in ends for place in (first, last, None)],
+            "y": [place for _, _, y in ends for place in (y, y, None)],
+            "line": {"color": colour, "width": SPAN},
+            "opacity": FAINT,
+            "hoverinfo": "skip",
+        }
+    ]
+
+
+def _span_boxes(some: Sequence[Columns]) -> list[Trace]:
+    """A bar for each imprecise date, as high as a line of `_spans`, all in one path: lines would be an element each."""
+    ends = [one for columns in some for one in _imprecise(columns)]
+    if not ends:
+        return []
+    half = SPAN / 2
+    return [
+        {
+            "type": "scatter",
+            "mode": "none",
+            "name": "Span of an imprecise date",
+            "x": [place for first, last, _ in ends for place in (first, last, last, first, None)],
+            "y": [place for _, _, y in ends for place in (y - half, y - half, y + half, y + half, None)],
+            "fill": "toself",
+            "fillcolor": theme.GREY,
+            "opacity": FAINT,
             "hoverinfo": "skip",
         }
     ]
@@ -336,7 +364,7 @@ def thread(facts: pd.DataFrame, rows: Sequence[str], axis: Axis) -> go.Figure:
     traces: list[Trace] = []
     for step, (colour, shape) in THREAD_MARKS.items():
         some = _where(every, every["step"] == step)
-        traces += _spans([some], colour, "span")
+        traces += _spans(some, colour)
         if _size(some):
             marker = {"color": colour, "symbol": shape, "size": 11, "opacity": 1, "line": {"width": _outline(shape)}}
             place = {"x": _middles(some), "y": some["y"].tolist(), "hovertext": _fact_texts(some), "hoverinfo": "text"}

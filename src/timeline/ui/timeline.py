@@ -22,7 +22,7 @@ from timeline.measures.case import Case
 from timeline.measures.lanes import LANES
 from timeline.measures.placing import View, day
 from timeline.measures.timeline import Board
-from timeline.ui import address, citation, controls, layout, picture
+from timeline.ui import address, citation, controls, layout, picker, picture
 from timeline.ui.text import inert, render
 
 CHART = "chart_timeline"
@@ -240,15 +240,11 @@ def _picked() -> None:
             _select(meant[0])
 
 
-def _select(incident_id: str | None) -> None:
+def _select(incident_id: str) -> None:
     if incident_id:
         st.query_params["incident"] = incident_id
     else:
         st.query_params.pop("incident", None)
-
-
-def _select_from(key: str) -> None:
-    _select(st.session_state.get(key))
 
 
 def _incident_box(board: Board, choice: Choice, case: Case | None) -> None:
@@ -256,19 +252,8 @@ def _incident_box(board: Board, choice: Choice, case: Case | None) -> None:
     titles = measure.titles(board, MOST_LISTED)
     if case:
         titles.setdefault(choice.incident, case.incident["title"])
-    names = layout.names(titles)
-    key = f"timeline_incident_{choice.incident}"
-    st.selectbox(
-        "Incident",
-        list(names),
-        index=list(names).index(choice.incident) if choice.incident in names else None,
-        format_func=names.__getitem__,
-        key=key,
-        placeholder="Click a mark, or type to find one in view" if names else "Too many to list; zoom in, filter or search",
-        on_change=_select_from,
-        args=(key,),
-        disabled=not names,
-    )
+    hint = "Click a mark, or type to find one in view" if titles else "Too many to list; zoom in, filter or search"
+    picker.box("Incident", layout.names(titles), choice.incident if case else "", "timeline_incident", hint, _select)
 
 
 def _notes(board: Board, choice: Choice) -> None:
