@@ -11,7 +11,8 @@ LOOK = Path(__file__).parent / "src" / "timeline" / "ui"
 with turns.turn():
     log.start()
     memory.start()
-    st.set_page_config(page_title="Cyber incidents, attribution and norms", page_icon=LOOK / "icon.svg", layout="wide")
+    if "looks" not in st.session_state:  # said once: the browser keeps it, and would draw the icon anew each time
+        st.set_page_config(page_title="Cyber incidents, attribution and norms", page_icon=LOOK / "icon.svg", layout="wide")
     st.html(LOOK / "style.css")
 
     home = st.Page(navigation.file("overview"), title=navigation.HOME.name, icon=navigation.HOME.icon, default=True)
@@ -22,4 +23,5 @@ with turns.turn():
     page = st.navigation([home, *others], position="top")
     with faults.told(), controls.around(page):
         page.run()
+    st.session_state["looks"] = True
     memory.rest()
