@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import settings
 
 from timeline import dataset, tables
 from timeline.collection import Collection, read_collection
 from timeline.dataset import Base, Dataset
+from timeline.figures.theme import Drawn
 from timeline.records import Actor, Incident, Instrument, Series
 
 settings.register_profile("usual", deadline=None)
@@ -46,6 +48,11 @@ def incident(incident_id: str = "one-2020", **values: Any) -> Incident:
         "sources": [SOURCE],
     }
     return Incident.model_validate(least | values)
+
+
+def checked(draw: Callable[..., Drawn]) -> Callable[..., go.Figure]:
+    """`draw`, its figure put through Plotly's own validation, which what is sent to readers does without."""
+    return lambda *args, **more: go.Figure(draw(*args, **more).to_dict())
 
 
 def claim(claim_id: str, **values: Any) -> dict[str, Any]:

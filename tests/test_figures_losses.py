@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from tests.conftest import checked
 from timeline.figures import losses as figure
 
 
@@ -31,7 +32,7 @@ def marks(drawing: Any) -> list[tuple[float, str]]:
 
 
 def test_ranges_show_both_ends_and_arrows_for_the_unknown() -> None:
-    drawing = figure.ranges(DRAWN, "kind_label")
+    drawing = checked(figure.ranges)(DRAWN, "kind_label")
     assert drawing.layout.xaxis.type == "log"
     assert list(drawing.data[0].x) == [1e6, 5e6, None]
     assert marks(drawing) == [
@@ -44,14 +45,14 @@ def test_ranges_show_both_ends_and_arrows_for_the_unknown() -> None:
 
 
 def test_a_part_lies_in_the_row_of_its_whole() -> None:
-    drawing = figure.ranges(DRAWN, "kind_label")
+    drawing = checked(figure.ranges)(DRAWN, "kind_label")
     whole, part, other = drawing.data[1], drawing.data[2], drawing.data[3]
     assert whole.y[0] == part.y[0]
     assert other.y[0] < whole.y[2] < whole.y[0]
 
 
 def test_labels_name_the_estimator_and_the_amount_as_published() -> None:
-    texts = [note.text for note in figure.ranges(DRAWN, "kind_label").layout.annotations]
+    texts = [note.text for note in checked(figure.ranges)(DRAWN, "kind_label").layout.annotations]
     assert texts[0] == "<b>A &lt;case&gt;</b><br>$1 million to $5 million · Someone · 1 part inside"
     assert texts[1].endswith("up to $3 million · Someone")
     assert texts[2].endswith("at least EUR 3 million · Someone")
@@ -59,14 +60,14 @@ def test_labels_name_the_estimator_and_the_amount_as_published() -> None:
 
 
 def test_hover_gives_the_rate_of_a_conversion() -> None:
-    hover = figure.ranges(DRAWN, "kind_label").data[3].text[0]
+    hover = checked(figure.ranges)(DRAWN, "kind_label").data[3].text[0]
     assert "at least EUR 3 million" in hover
     assert "about at least $4 million, at 1.33333 (average of 2020)" in hover
 
 
 def test_rows_by_incident_name_the_answers() -> None:
     drawn = DRAWN.drop(columns="part").assign(answer=["S", "S", "S", "N"], answers=["Charge", "Charge", "Charge", ""])
-    drawing = figure.ranges(drawn, "answer", by_incident=True)
+    drawing = checked(figure.ranges)(drawn, "answer", by_incident=True)
     texts = [note.text for note in drawing.layout.annotations]
     assert texts[0] == "<b>A &lt;case&gt;</b><br>Charge"
     assert texts[2].endswith("no answer by a state found")

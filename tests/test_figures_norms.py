@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.conftest import data_of, incident, instrument, response
+from tests.conftest import checked, data_of, incident, instrument, response
 from tests.test_measures_norms import CALL, GGE, invoked, read
 from timeline.dataset import Dataset
 from timeline.figures import bars
@@ -41,7 +41,7 @@ def texts(drawn: Any) -> str:
 
 
 def test_counts_keep_the_two_bases_on_axes_of_their_own(data: Dataset) -> None:
-    drawn = figure.counts(norms.clause_counts(data, "gge-2015"), norms.BASES, norms.TIMINGS, with_text=False)
+    drawn = checked(figure.counts)(norms.clause_counts(data, "gge-2015"), norms.BASES, norms.TIMINGS, with_text=False)
     sides = {trace.xaxis: trace for trace in drawn.data if sum(trace.x)}
     assert {axis: sum(trace.x) for axis, trace in sides.items()} == {"x": 1, "x2": 1}
     assert sides["x"].name.startswith("Invoked by someone")
@@ -51,7 +51,7 @@ def test_counts_keep_the_two_bases_on_axes_of_their_own(data: Dataset) -> None:
 
 def test_matrix_marks_basis_by_shape_and_timing_by_filling(data: Dataset) -> None:
     found = norms.matrix(data, norms.linked_cases(data))
-    drawn = figure.matrix(found.cases, found.columns, found.cells, norms.BASES, norms.TIMINGS, with_text=True)
+    drawn = checked(figure.matrix)(found.cases, found.columns, found.cells, norms.BASES, norms.TIMINGS, with_text=True)
     assert {unescape(trace.name): trace.marker.symbol for trace in drawn.data} == {
         "Invoked by someone, text older than the incident": "circle",
         "Our reading, text older than the incident": "diamond",
@@ -64,7 +64,7 @@ def test_matrix_marks_basis_by_shape_and_timing_by_filling(data: Dataset) -> Non
 
 def test_timeline_has_a_row_for_each_text_and_a_line_to_its_successor(data: Dataset) -> None:
     rows = instruments.timeline(data)
-    drawn = text_figure.timeline(rows, instruments.succession(data, rows))
+    drawn = checked(text_figure.timeline)(rows, instruments.succession(data, rows))
     marks = [place for trace in drawn.data if trace.mode == "markers" for place in trace.y]
     assert len(marks) == len(set(marks)) == 3
     line = drawn.data[0]
@@ -78,11 +78,11 @@ def test_texts_from_records_are_escaped(data: Dataset) -> None:
     one = case.case(data, "one-2017")
     assert one is not None
     charts = [
-        text_figure.timeline(rows, instruments.succession(data, rows)),
-        figure.matrix(found.cases, found.columns, found.cells, norms.BASES, norms.TIMINGS, with_text=True),
-        figure.invokers(norms.invokers(data), 5),
-        answer_figure.lags(responses.lags(data)),
-        answer_figure.ladder(ladder.ladder(one), list(ladder.RUNGS)),
+        checked(text_figure.timeline)(rows, instruments.succession(data, rows)),
+        checked(figure.matrix)(found.cases, found.columns, found.cells, norms.BASES, norms.TIMINGS, with_text=True),
+        checked(figure.invokers)(norms.invokers(data), 5),
+        checked(answer_figure.lags)(responses.lags(data)),
+        checked(answer_figure.ladder)(ladder.ladder(one), list(ladder.RUNGS)),
     ]
     for drawn in charts:
         assert "<a href" not in texts(drawn)
@@ -90,7 +90,7 @@ def test_texts_from_records_are_escaped(data: Dataset) -> None:
 
 def test_bars_of_kinds_are_as_high_as_their_count(data: Dataset) -> None:
     rows = pd.DataFrame({"kind": ["a", "a", "b"], "label": ["A", "A", "B"], "year": [2019, 2020, 2020], "count": [4, 2, 1]})
-    (bar,) = answer_figure.kinds(rows, "acts").data
+    (bar,) = checked(answer_figure.kinds)(rows, "acts").data
     assert list(bar.customdata) == [4, 2, 1]
     assert bar.y[0] == pytest.approx(2 * bar.y[1])
     assert bar.base[0] == bar.base[1] != bar.base[2]
@@ -105,7 +105,7 @@ def test_accused_states_have_one_bar_in_parts() -> None:
         ],
         columns=["state", "class", "incidents", "total"],
     )
-    drawn = answer_figure.accused(rows, responses.REACHES, 1)
+    drawn = checked(answer_figure.accused)(rows, responses.REACHES, 1)
     assert [list(trace.x) for trace in drawn.data] == [[1], [0], [2], [0]]
     assert drawn.layout.annotations[0].text == "Iran: 3"
 
@@ -122,12 +122,12 @@ def test_few_lags_bear_their_names_and_many_their_share() -> None:
             "drawn_max": range(1, 41),
         }
     )
-    assert answer_figure.lags(rows).layout.yaxis.ticksuffix == " %"
-    assert answer_figure.lags(rows.head(3)).layout.yaxis.ticktext == ("Case", "Case", "Case")
+    assert checked(answer_figure.lags)(rows).layout.yaxis.ticksuffix == " %"
+    assert checked(answer_figure.lags)(rows.head(3)).layout.yaxis.ticktext == ("Case", "Case", "Case")
 
 
 def test_years_are_stacked_in_the_order_given() -> None:
     rows = pd.DataFrame({"year": [2020, 2020], "class": ["most", "least"], "incidents": [2, 3]})
-    drawn = bars.stacked_years(rows)
+    drawn = checked(bars.stacked_years)(rows)
     assert [(trace.name, list(trace.y)) for trace in drawn.data] == [("most", [2]), ("least", [3])]
     assert len({trace.marker.pattern.shape for trace in drawn.data}) == 2

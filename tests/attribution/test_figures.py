@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import claim, data_of, incident
+from tests.conftest import checked, claim, data_of, incident
 from timeline.dataset import Dataset
 from timeline.figures.attribution import confidence as confidence_figure
 from timeline.figures.attribution import lags as lags_figure
@@ -19,7 +19,7 @@ HOSTILE = "<img src=x onerror=alert(1)> & <b>co</b>"
 
 def drawn_matrix(data: Dataset) -> tuple[matrix.Matrix, Any]:
     found = matrix.matrix(data, opened=("state",))
-    return found, matrix_figure.matrix(found.cells, found.rows, found.columns, MARKS, "statements")
+    return found, checked(matrix_figure.matrix)(found.cells, found.rows, found.columns, MARKS, "statements")
 
 
 def test_matrix_has_a_mark_with_its_number_for_each_cell(data: Dataset) -> None:
@@ -54,7 +54,7 @@ def test_text_of_records_is_escaped(data: Dataset) -> None:
     found.cells["claimant"] = found.cells["accused"] = HOSTILE
     rows = [row | {"label": HOSTILE} for row in found.rows]
     columns = [column | {"label": HOSTILE} for column in found.columns]
-    drawing = matrix_figure.matrix(found.cells, rows, columns, MARKS, "statements")
+    drawing = checked(matrix_figure.matrix)(found.cells, rows, columns, MARKS, "statements")
     texts = [text for trace in drawing.data for text in trace.hovertext]
     texts += [*drawing.layout.xaxis.ticktext, *drawing.layout.yaxis.ticktext]
     assert not any("<img" in text or "<b>co" in text for text in texts)
@@ -62,7 +62,7 @@ def test_text_of_records_is_escaped(data: Dataset) -> None:
 
 def test_pairs_hold_the_counts(data: Dataset) -> None:
     found = joint.pairs(data)
-    drawing = matrix_figure.pairs(found, found.attrs["states"])
+    drawing = checked(matrix_figure.pairs)(found, found.attrs["states"])
     marks = {tuple(pair): text for trace in drawing.data for pair, text in zip(trace.customdata, trace.text, strict=True)}
     assert marks == {(row.state, row[1]): str(row.incidents) for row in found.itertuples(index=False)}
 
@@ -70,7 +70,7 @@ def test_pairs_hold_the_counts(data: Dataset) -> None:
 def test_lags_draw_every_incident_and_only_known_medians(data: Dataset) -> None:
     spread = lags.by_accused(lags.lags(data))
     assert spread.single is not None
-    drawing = lags_figure.lags(spread.groups, spread.single)
+    drawing = checked(lags_figure.lags)(spread.groups, spread.single)
     points = next(trace for trace in drawing.data if trace.mode == "markers")
     assert len(points.x) == len(spread.single)
     medians = next(trace for trace in drawing.data if trace.name and trace.name.startswith("median"))
@@ -85,7 +85,7 @@ def test_an_imprecise_lag_is_a_line_and_enough_of_them_have_a_median_and_a_middl
     ]
     spread = lags.by_accused(lags.lags(data_of(*records)))
     assert spread.single is not None
-    traces = {trace.name or trace.mode: trace for trace in lags_figure.lags(spread.groups, spread.single).data}
+    traces = {trace.name or trace.mode: trace for trace in checked(lags_figure.lags)(spread.groups, spread.single).data}
     assert len(traces["lines"].x) == 3 * 5
     assert len(traces["middle half"].x) == 3
     words = "<b>Russia: median 92 to 121 days</b><br>5 incidents; all within 31 to 183 days; 0 left out"
@@ -117,7 +117,7 @@ def test_days_in_words(low: float, high: float, words: str) -> None:
 
 def test_confidence_parts_make_whole_bars(data: Dataset) -> None:
     found = confidence.counts(data)
-    drawing = confidence_figure.shares(found, {level: level for level in confidence_figure.LEVELS}, "statements")
+    drawing = checked(confidence_figure.shares)(found, {level: level for level in confidence_figure.LEVELS}, "statements")
     assert [trace.name for trace in drawing.data] == ["high", "moderate", "low", "not-stated"]
     totals = [sum(trace.x[place] for trace in drawing.data) for place in range(found["group"].nunique())]
     assert totals == pytest.approx([1] * len(totals))

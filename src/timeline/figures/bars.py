@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.figures import theme
 from timeline.plain import escape
@@ -39,7 +38,7 @@ def vague_dates(spans: Iterable[tuple[date, date, float]], name: str) -> Trace:
 
 def stacked_years(
     counts: pd.DataFrame, styles: Sequence[Style] = STEPS, unit: str = "incidents", column: str = "incidents"
-) -> go.Figure:
+) -> theme.Drawn:
     """A bar for each `year`, in parts by `class`, from the column of counts."""
     traces = [
         {
@@ -60,7 +59,7 @@ def stacked_years(
         yaxis={"gridcolor": theme.GRID, "title": {"text": unit.capitalize()}, "rangemode": "tozero"},
         xaxis={"tickformat": "d"},
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def marker(style: Style, *, hollow: bool = False) -> dict[str, Any]:
@@ -71,21 +70,34 @@ def marker(style: Style, *, hollow: bool = False) -> dict[str, Any]:
 
 
 def labelled(
-    names: Sequence[str], parts: Mapping[str, Sequence[float]], styles: Sequence[Style], hover: Sequence[str], unit: str
-) -> go.Figure:
-    """A row for each name with its parts side by side in one bar; `hover` has a text for each row."""
+    names: Sequence[str],
+    parts: Mapping[str, Sequence[float]],
+    styles: Sequence[Style],
+    hover: Sequence[str],
+    unit: str,
+    *,
+    keys: Sequence[Sequence[str]] = (),
+    whole_steps: bool = False,
+) -> theme.Drawn:
+    """A row for each name with its parts side by side in one bar; `hover` has a text for each row.
+
+    With `keys`, one for each row, a clicked bar hands on its key as `customdata`. `whole_steps`: the axis counts by ones.
+    """
     places = [-float(place) for place in range(len(names))]
-    traces = [trace(values, places, name, style, hover) for (name, values), style in zip(parts.items(), styles, strict=False)]
+    clicks = {"customdata": [list(key) for key in keys], "unselected": {"marker": {"opacity": 1}}} if keys else {}
+    traces = [
+        trace(values, places, name, style, hover) | clicks for (name, values), style in zip(parts.items(), styles, strict=False)
+    ]
     layout = theme.layout(
         barmode="stack",
         height=ROW_HEIGHT * len(names) + 90 + 20 * (len(parts) if len(parts) > 1 else 0),
         showlegend=len(parts) > 1,
         legend={"orientation": "v", "traceorder": "normal"},
         yaxis=rows_axis(len(names)),
-        xaxis={"gridcolor": theme.GRID, "title": {"text": unit}, "rangemode": "tozero"},
+        xaxis={"title": {"text": unit}, "rangemode": "tozero"} | ({"dtick": 1} if whole_steps else {}),
         annotations=[row_label(name, place) for name, place in zip(names, places, strict=True)],
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def trace(values: Sequence[float], places: Sequence[float], name: str, style: Style, hover: Sequence[str]) -> Trace:

@@ -6,7 +6,6 @@ import textwrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.figures import bars, theme
 from timeline.plain import escape
@@ -16,7 +15,7 @@ ROW_HEIGHT, LEGEND_LINE = 21, 20
 LONGEST_NAME = 30
 
 
-def timeline(rows: pd.DataFrame, lines: pd.DataFrame) -> go.Figure:
+def timeline(rows: pd.DataFrame, lines: pd.DataFrame) -> theme.Drawn:
     """A row for each text with a mark at its date, as wide as the date is vague; `lines` join `before` to `after`."""
     dated = [row for row in _records(rows) if row["adopted_earliest"] is not None]
     places, heads = _places(dated)
@@ -46,7 +45,7 @@ def timeline(rows: pd.DataFrame, lines: pd.DataFrame) -> go.Figure:
             "ticks": "",
         },
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def _records(rows: pd.DataFrame) -> list[Row]:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.amounts import range_in_words
 from timeline.figures import theme
@@ -20,7 +19,7 @@ LABEL_LENGTH = 52
 AT_LEAST, UP_TO = "triangle-right", "triangle-left"
 
 
-def ranges(drawn: pd.DataFrame, heading: str, *, by_incident: bool = False) -> go.Figure:
+def ranges(drawn: pd.DataFrame, heading: str, *, by_incident: bool = False) -> theme.Drawn:
     """A row for each `row` of the frame, under headings from the column `heading`; parts are small marks in their whole's row.
 
     A figure with both bounds is a line with its two ends; one with a single bound is an arrow head that points to where
@@ -47,7 +46,7 @@ def ranges(drawn: pd.DataFrame, heading: str, *, by_incident: bool = False) -> g
         annotations=labels + _headings(heads, places, heading),
         margin={"t": 36},
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def _rows(drawn: pd.DataFrame) -> list[Row]:

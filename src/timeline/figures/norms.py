@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.codes import Basis
 from timeline.figures import bars, theme
@@ -19,11 +18,13 @@ FORMS = {"before": "", "unclear": "-open-dot", "after": "-open"}
 """Which came first -> ending of the marker: filled when the text is older than the incident."""
 PATTERNS = {"before": "", "unclear": ".", "after": "/"}
 LEGEND_LINE = 21
+FEW = 12
+"""Below so many an axis has a tick for each."""
 CELL = 40
 """Height of a row of the matrix in pixels: a line for the case's name and one for the marks."""
 
 
-def counts(rows: pd.DataFrame, bases: Mapping[Any, str], timings: Mapping[str, str], *, with_text: bool) -> go.Figure:
+def counts(rows: pd.DataFrame, bases: Mapping[Any, str], timings: Mapping[str, str], *, with_text: bool) -> theme.Drawn:
     """A row for each clause, with what was invoked on the left and what we read into cases on the right, never added."""
     columns = list(dict.fromkeys(rows["key"]))
     places = {key: -float(place) for place, key in enumerate(columns)}
@@ -58,7 +59,7 @@ def counts(rows: pd.DataFrame, bases: Mapping[Any, str], timings: Mapping[str, s
         annotations=labels + totals + titles,
         margin={"t": 40, "b": LEGEND_LINE * len(traces) + 30},
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def _column_name(row: Row, with_text: bool) -> str:
@@ -106,7 +107,7 @@ def matrix(
     timings: Mapping[str, str],
     *,
     with_text: bool,
-) -> go.Figure:
+) -> theme.Drawn:
     """Incidents down, clauses across. A click gives incident and clause in `customdata`."""
     across = {key: float(place) for place, key in enumerate(columns["key"])}
     down = {key: float(place) for place, key in enumerate(cases["incident_id"])}
@@ -139,7 +140,7 @@ def matrix(
         },
         annotations=[bars.row_label(_case_name(row), down[row["incident_id"]], yshift=5) for row in _records(cases)],
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def _cell_marks(
@@ -181,17 +182,15 @@ def _cross_name(row: Row, with_text: bool) -> str:
     return f"{row['short_name']} {number}" if with_text else number
 
 
-def invokers(rows: pd.DataFrame, most: int) -> go.Figure:
+def invokers(rows: pd.DataFrame, most: int) -> theme.Drawn:
     """A row for each party and text, by number of incidents."""
     shown = rows.head(most)
     names = [f"{row['party']}, {row['short_name']}: {row['incidents']}" for row in _records(shown)]
     hover = [_invoker_hover(row) for row in _records(shown)]
     parts = {"Incidents in which it invoked the text": shown["incidents"].tolist()}
-    figure = bars.labelled(names, parts, [theme.BASIS_MARKS[Basis.INVOKED]], hover, "incidents")
-    figure.data[0].customdata = shown[["party", "instrument_id"]].to_numpy().tolist()
-    figure.data[0].unselected = {"marker": {"opacity": 1}}
-    figure.update_layout(xaxis={"dtick": 1} if shown["incidents"].max() < 12 else {})
-    return figure
+    styles, keys = [theme.BASIS_MARKS[Basis.INVOKED]], shown[["party", "instrument_id"]].to_numpy().tolist()
+    few = bool(shown["incidents"].max() < FEW)
+    return bars.labelled(names, parts, styles, hover, "incidents", keys=keys, whole_steps=few)
 
 
 def _invoker_hover(row: Row) -> str:

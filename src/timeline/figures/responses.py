@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.figures import bars, theme
 from timeline.plain import escape
@@ -29,7 +28,7 @@ LABELLED = 30
 """Intervals up to which each bears its name."""
 
 
-def kinds(counts: pd.DataFrame, unit: str) -> go.Figure:
+def kinds(counts: pd.DataFrame, unit: str) -> theme.Drawn:
     """A row for each `kind`, with a bar for each `year` as high as its `count`; all rows have one scale."""
     names = list(dict.fromkeys(counts["label"]))
     most = max(counts["count"].tolist(), default=1)
@@ -58,7 +57,7 @@ def kinds(counts: pd.DataFrame, unit: str) -> go.Figure:
         },
         shapes=[_floor(place) for place in range(len(names))],
     )
-    return go.Figure({"data": [trace], "layout": layout})
+    return theme.Drawn([trace], layout)
 
 
 def _floor(place: int) -> dict[str, Any]:
@@ -67,7 +66,7 @@ def _floor(place: int) -> dict[str, Any]:
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": place + 0.4, "y1": place + 0.4, "line": line}
 
 
-def responders(rows: pd.DataFrame, most: int) -> go.Figure:
+def responders(rows: pd.DataFrame, most: int) -> theme.Drawn:
     """Parties by the acts they took part in, measures and other acts apart."""
     shown = _records(rows.head(most))
     parts = {
@@ -79,7 +78,7 @@ def responders(rows: pd.DataFrame, most: int) -> go.Figure:
     return bars.labelled(names, parts, bars.STEPS, hover, "acts")
 
 
-def accused(rows: pd.DataFrame, classes: Sequence[str], most: int) -> go.Figure:
+def accused(rows: pd.DataFrame, classes: Sequence[str], most: int) -> theme.Drawn:
     """States that claims name, by how far the answer to their incidents went."""
     states = list(dict.fromkeys(rows["state"]))[:most]
     kept = rows[rows["state"].isin(states)]
@@ -89,7 +88,7 @@ def accused(rows: pd.DataFrame, classes: Sequence[str], most: int) -> go.Figure:
     return bars.labelled(names, parts, bars.STEPS, [f"<b>{escape(state)}</b>" for state in states], "incidents")
 
 
-def lags(rows: pd.DataFrame) -> go.Figure:
+def lags(rows: pd.DataFrame) -> theme.Drawn:
     """A bar for each incident from `drawn_min` to `drawn_max` days on a logarithmic axis, shortest first."""
     labelled = len(rows) <= LABELLED
     shown = _records(rows)
@@ -121,7 +120,7 @@ def lags(rows: pd.DataFrame) -> go.Figure:
         },
         yaxis=_names_axis(shown) if labelled else _share_axis(),
     )
-    return go.Figure({"data": [spans, ends], "layout": layout})
+    return theme.Drawn([spans, ends], layout)
 
 
 def _names_axis(rows: list[Row]) -> dict[str, Any]:
@@ -142,7 +141,7 @@ def _lag_hover(row: Row) -> str:
     return f"<b>{escape(row['title'])}</b><br>{days} days"
 
 
-def ladder(steps: pd.DataFrame, rungs: Sequence[str]) -> go.Figure:
+def ladder(steps: pd.DataFrame, rungs: Sequence[str]) -> theme.Drawn:
     """One case: time across, steps upwards; a bar where the date is vague."""
     heights = {rung: place for place, rung in enumerate(rungs)}
     spans = [(row["earliest"], row["latest"], heights[row["rung"]]) for row in _records(steps)]
@@ -173,7 +172,7 @@ def ladder(steps: pd.DataFrame, rungs: Sequence[str]) -> go.Figure:
             "fixedrange": True,
         },
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def _marks(steps: pd.DataFrame) -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ import textwrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.amounts import in_words
 from timeline.figures import theme
@@ -21,7 +20,7 @@ LEGEND_WIDTH = 46
 """Letters on a line of the legend; what a telephone holds."""
 
 
-def lines(drawn: pd.DataFrame, boundaries: pd.DataFrame, *, log: bool = False) -> go.Figure:
+def lines(drawn: pd.DataFrame, boundaries: pd.DataFrame, *, log: bool = False) -> theme.Drawn:
     """A line for each `segment` of each series, so that none crosses a gap or a change of method."""
     traces: list[dict[str, Any]] = []
     names = list(drawn["series_id"].unique())
@@ -47,10 +46,10 @@ def lines(drawn: pd.DataFrame, boundaries: pd.DataFrame, *, log: bool = False) -
     axis = theme.log_axis(drawn["shown"].min(), drawn["shown"].max(), prefix) if log else {"rangemode": "tozero"}
     shapes = [_boundary(x) for x in boundaries["middle"]] if len(names) == 1 else []
     notes = [_boundary_note(x) for x in boundaries["middle"]] if len(names) == 1 else []
-    return go.Figure({"data": traces, "layout": _layout(drawn, axis, shapes=shapes, annotations=notes)})
+    return theme.Drawn(traces, _layout(drawn, axis, shapes=shapes, annotations=notes))
 
 
-def changes(drawn: pd.DataFrame) -> go.Figure:
+def changes(drawn: pd.DataFrame) -> theme.Drawn:
     """A bar for each year that can be compared with the year before."""
     names = list(drawn["series_id"].unique())
     traces = [
@@ -67,7 +66,7 @@ def changes(drawn: pd.DataFrame) -> go.Figure:
         for place, name in enumerate(names)
         for part in [drawn[drawn["series_id"] == name]]
     ]
-    return go.Figure({"data": traces, "layout": _layout(drawn, {"ticksuffix": " %", "zeroline": True})})
+    return theme.Drawn(traces, _layout(drawn, {"ticksuffix": " %", "zeroline": True}))
 
 
 def _layout(drawn: pd.DataFrame, axis: dict[str, Any], **more: Any) -> dict[str, Any]:

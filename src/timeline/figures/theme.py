@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import zlib
 from typing import Any
 
+import orjson
 import plotly.graph_objects as go
 
 from timeline.amounts import tick
@@ -81,10 +83,12 @@ SELECTS = {"clickmode": "event+select"}
 """Layout of charts whose marks can be selected, as Streamlit sets it in any case, but only after the chart is drawn."""
 
 FONT = "Source Sans, Source Sans Pro, system-ui, sans-serif"
+SMALL = 12
+"""Size of letters at axes and in legends."""
 
 
-ONCE = {"autosize": True, "datarevision": 1}
-"""Layout of charts that Plotly draws once.
+ONCE = {"autosize": True}
+"""Layout of charts that Plotly draws once, with `_revision`.
 
 Streamlit hands every figure to Plotly twice: without its width and with it, the second time with copies of its arrays. Here is
 said that the width is that of the page in any case, and that arrays of one revision are equal. A template, Streamlit's own
@@ -109,8 +113,37 @@ class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
 
 def figure(traces: list[dict[str, Any]], ground: str, **more: Any) -> Drawn:
     """A figure of these traces in the shared layout, without template: to be shown without Streamlit's theme."""
-    hover = {"bgcolor": ground, "bordercolor": GREY, "font": {"family": FONT, "size": 14}}
-    return Drawn(traces, layout(hoverlabel=hover, **ONCE, **more))
+    return Drawn(traces, layout(hoverlabel=_hover(ground), datarevision=_revision(traces), **ONCE, **more))
+
+
+def _hover(ground: str) -> dict[str, Any]:
+    return {"bgcolor": ground, "bordercolor": GREY, "font": {"family": FONT, "size": 14}}
+
+
+def _revision(traces: list[dict[str, Any]]) -> int:
+    """A number that is another when anything that is drawn is."""
+    return zlib.crc32(orjson.dumps(traces, default=str, option=orjson.OPT_SERIALIZE_NUMPY))
+
+
+def styled(drawn: Drawn, ink: str, ground: str, **more: Any) -> Drawn:
+    """A figure in the colours of the page: to be shown without Streamlit's theme. `more` goes into its layout."""
+    traces, own = drawn.to_dict()["data"], drawn.to_dict()["layout"]
+    small = {"color": ink, "size": SMALL}
+    axes = {name: _axis(name, axis, small) for name, axis in own.items() if name[:5] in ("xaxis", "yaxis")}
+    told = {
+        "font": own["font"] | {"color": ink},
+        "legend": own["legend"] | {"font": small},
+        "hoverlabel": own["hoverlabel"] | _hover(ground),
+        "datarevision": _revision(traces),
+    }
+    return Drawn(traces, own | axes | told | ONCE | more)
+
+
+def _axis(name: str, axis: dict[str, Any], font: dict[str, Any]) -> dict[str, Any]:
+    """Labels as dark as the text, lines as faint as everywhere; upright ones only where a chart asks for them."""
+    lines = {"gridcolor": GRID, "zerolinecolor": GRID, "showgrid": name.startswith("y")}
+    title = {"title": {"font": font} | axis["title"]} if "title" in axis else {}
+    return lines | axis | title | {"tickfont": font | axis.get("tickfont", {})}
 
 
 def log_axis(least: float, most: float, prefix: str = "") -> dict[str, Any]:
@@ -127,7 +160,7 @@ def layout(**more: Any) -> dict[str, Any]:
     """The shared layout; keys in `more` are merged over it."""
     base: dict[str, Any] = {
         "font": {"family": FONT, "size": 13},
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8, "pad": 4},
+        "margin": {"l": 12, "r": 12, "t": 8, "b": 8, "pad": 4},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "hovermode": "closest",

@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.codes import Status, label
 from timeline.figures import theme
@@ -64,7 +63,7 @@ def board(
     axis: Axis,
     selected: str = "",
     thread: pd.DataFrame | None = None,
-) -> go.Figure:
+) -> theme.Drawn:
     """Lanes with marks, or with bars where there are too many; one chart unit is one pixel.
 
     All stands in one plot and in few traces: in the browser a second pair of axes costs as much as a hundred marks.
@@ -358,7 +357,7 @@ def _headings(lanes: Columns) -> list[str]:
     return [f"<b>{escape(name)}</b>  {count:,}{f', at most {peak:,} in one bar' if peak else ''}" for name, count, peak in rows]
 
 
-def thread(facts: pd.DataFrame, rows: Sequence[str], axis: Axis) -> go.Figure:
+def thread(facts: pd.DataFrame, rows: Sequence[str], axis: Axis) -> theme.Drawn:
     """The dated facts of one incident: a row each for facts, claims, denials and responses; imprecise dates as spans."""
     every = _columns(facts) | {"y": facts["row"].to_numpy()}
     traces: list[Trace] = []

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
 
@@ -64,7 +63,7 @@ def stop_if_empty(data: Dataset, chosen: IncidentFilter) -> None:
 
 
 def figure_with_table(
-    figure: go.Figure,
+    figure: theme.Drawn,
     numbers: pd.DataFrame,
     key: str,
     alt: str,
@@ -75,27 +74,28 @@ def figure_with_table(
 ) -> None:
     """A chart, its source and caveat, pictures of it, and the table of the numbers it draws with their extract.
 
-    `on_click` is called when a mark was clicked; the marks are in the state of `chart_<key>`.
+    `on_click` is called when a mark was clicked; the marks are in the state of `chart_<key>`. What stands behind the chart is
+    made when opened.
     """
-    colour = ink()
-    figure.update_layout(font_color=colour, legend_font_color=colour, **(theme.SELECTS if on_click else {}))
-    figure.update_xaxes(tickfont_color=colour).update_yaxes(tickfont_color=colour)
     st.plotly_chart(
-        figure,
+        theme.styled(figure, ink(), ground(), **(theme.SELECTS if on_click else {})),
         key=f"chart_{key}",
         config=CHART,
         alt=alt,
         on_select=on_click or "ignore",
         selection_mode="points",
+        theme=None,
     )
     notes = [inert(text) for text in (f"Source: {source}" if source else "", caveat) if text]
     if notes:
         st.caption("  \n".join(notes))
-    with st.expander("The numbers behind the chart, and the chart as a picture"):
-        table(pa.Table.from_pandas(numbers, preserve_index=False), key)
-        said = [text for text in (f"Source: {source}" if source else "", caveat, controls.provenance()) if text]
-        picture.buttons(key, title or alt, said)
-        citation.chart(key, title or alt, controls.permalink())
+    behind = st.expander("The numbers behind the chart, and the chart as a picture", on_change="rerun", key=f"behind_{key}")
+    if behind.open:
+        with behind:
+            table(pa.Table.from_pandas(numbers, preserve_index=False), key)
+            said = [text for text in (f"Source: {source}" if source else "", caveat, controls.provenance()) if text]
+            picture.buttons(key, title or alt, said)
+            citation.chart(key, title or alt, controls.permalink())
 
 
 def stacked_words(counts: pd.DataFrame) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.figures import bars, theme
 from timeline.plain import escape
@@ -20,7 +19,7 @@ LEVELS: dict[str, bars.Style] = {
 """Stated confidence -> colour and pattern."""
 
 
-def shares(drawn: pd.DataFrame, words: dict[str, str], unit: str) -> go.Figure:
+def shares(drawn: pd.DataFrame, words: dict[str, str], unit: str) -> theme.Drawn:
     """A whole bar for each group under its name and total, in parts by confidence; the counts stand in the hover text."""
     rows: list[Row] = drawn.to_dict("records")
     labels = {row["group"]: f"{row['label']}: {row['stated']:,} of {row['total']:,} state one" for row in rows}
@@ -40,4 +39,4 @@ def shares(drawn: pd.DataFrame, words: dict[str, str], unit: str) -> go.Figure:
         xaxis={"tickformat": ".0%", "range": [0, 1], "fixedrange": True},
         annotations=[bars.row_label(name, places[group]) for group, name in labels.items()],
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)

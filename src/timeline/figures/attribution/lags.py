@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.figures import theme
 from timeline.plain import escape
@@ -25,7 +24,7 @@ TICKS = {
 ROW_HEIGHT = 46
 
 
-def lags(groups: pd.DataFrame, single: pd.DataFrame | None) -> go.Figure:
+def lags(groups: pd.DataFrame, single: pd.DataFrame | None) -> theme.Drawn:
     """A row for each group: thin marks are incidents, the bar is the middle half, the diamond with its line the median."""
     rows = groups.to_dict("records")
     traces = [_middles(rows), _medians(rows)]
@@ -53,7 +52,7 @@ def lags(groups: pd.DataFrame, single: pd.DataFrame | None) -> go.Figure:
         },
         margin={"t": 8},
     )
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def _position(days: float) -> float:

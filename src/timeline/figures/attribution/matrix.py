@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from timeline.figures import theme
 from timeline.plain import escape
@@ -27,7 +26,7 @@ LABEL_WIDTH, LABEL_LENGTH = 16, 42
 """Letters on a line of a row's label, and in all."""
 
 
-def matrix(cells: pd.DataFrame, rows: Sequence[Row], columns: Sequence[Row], words: dict[str, str], unit: str) -> go.Figure:
+def matrix(cells: pd.DataFrame, rows: Sequence[Row], columns: Sequence[Row], words: dict[str, str], unit: str) -> theme.Drawn:
     """A mark for each kind of claim in each cell; `customdata` holds the keys of its row and column."""
     lines = _lines(cells, rows)
     x = {column["key"]: place for place, column in enumerate(columns)}
@@ -43,7 +42,7 @@ def matrix(cells: pd.DataFrame, rows: Sequence[Row], columns: Sequence[Row], wor
         "range": [bounds[-1], 0],
     }
     layout["shapes"] = [_rule(height) for height in bounds]
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def _lines(cells: pd.DataFrame, rows: Sequence[Row]) -> dict[tuple[str, str], float]:
@@ -90,7 +89,7 @@ def _trace(part: pd.DataFrame, x: dict[str, int], lines: dict[tuple[str, str], f
     }
 
 
-def pairs(drawn: pd.DataFrame, states: Sequence[str]) -> go.Figure:
+def pairs(drawn: pd.DataFrame, states: Sequence[str]) -> theme.Drawn:
     """The lower half of a table of states by states, with the number of incidents that both attribute."""
     place = {state: number for number, state in enumerate(states)}
     alone = drawn["state"] == drawn["with"]
@@ -105,7 +104,7 @@ def pairs(drawn: pd.DataFrame, states: Sequence[str]) -> go.Figure:
         "ticktext": [_wrapped(state) for state in states],
         "range": [len(states) - 0.5, -0.5],
     }
-    return go.Figure({"data": traces, "layout": layout})
+    return theme.Drawn(traces, layout)
 
 
 def _pair_trace(part: pd.DataFrame, place: dict[str, int], name: str, colour: str, text: str, symbol: str) -> Row:
