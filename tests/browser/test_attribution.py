@@ -127,7 +127,7 @@ def test_known_cases_read_correctly(server: Server, page: Page) -> None:
     visit(page, server, "section=cases&text=wannacry")
     for words, said in {
         "wannacry": ["Officially attributed", "6 states. First: 18 December 2017"],
-        "notpetya": ["Officially attributed", "15 to 16 February 2018: 6 states"],
+        "notpetya": ["Officially attributed", "15 to 16 February 2018: 5 states"],
         "viasat": ["Officially attributed", "First: 10 May 2022"],
         "stuxnet": ["Officially attributed", "First: 29 June 2021"],
         "electoral commission": ["China: a Chinese state-affiliated entity"],
