@@ -34,8 +34,8 @@ def test_counts_of_a_small_collection() -> None:
 
 def test_methodology_prints_the_current_counts(curated: Dataset) -> None:
     text = (ROOT / "docs" / "methodology.md").read_text("utf-8")
-    log = (ROOT / "docs" / "second_pass.csv").read_text("utf-8")
-    assert stats.into(text, curated.base, log) == text, "run `python -m timeline stats --write`"
+    logs = [(ROOT / "docs" / name).read_text("utf-8") for name in ("second_pass.csv", "fact_check.csv")]
+    assert stats.into(text, curated.base, *logs) == text, "run `python -m timeline stats --write`"
 
 
 def test_second_pass_is_summed_by_field() -> None:
@@ -47,6 +47,14 @@ def test_second_pass_is_summed_by_field() -> None:
         "|---|---:|---:|",
         "| dates | 15 | 1 |",
         "| facts added |  | 3 |",
+    ]
+
+
+def test_fact_check_is_summed_by_round() -> None:
+    log = "record,round,confirmed,wrong,not_found,note\na,sample,8,2,1,a day\nb,sample,10,0,0,\nb,every record,3,0,1,\n"
+    assert stats.fact_check(log).splitlines()[2:] == [
+        "| sample | 2 | 18 | 2 | 10.0% | 1 |",
+        "| every record | 1 | 3 | 0 | 0.0% | 1 |",
     ]
 
 

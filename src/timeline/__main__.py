@@ -20,7 +20,7 @@ DATA = Path("data")
 RECORDS = DATA / "records"
 CODEBOOK = Path("docs/codebook.md")
 METHODOLOGY = Path("docs/methodology.md")
-SECOND_PASS = Path("docs/second_pass.csv")
+SECOND_PASS, FACT_CHECK = Path("docs/second_pass.csv"), Path("docs/fact_check.csv")
 
 records_option = click.option(
     "--records", type=click.Path(path_type=Path), default=RECORDS, show_default=True, help="Folder of text records."
@@ -174,7 +174,8 @@ def stats(data: Path, write: bool) -> None:
         click.echo(line)
     if write:
         with _said_when_unwritten(METHODOLOGY):
-            whole.text(METHODOLOGY, counted.into(METHODOLOGY.read_text("utf-8"), base, SECOND_PASS.read_text("utf-8")))
+            logs = SECOND_PASS.read_text("utf-8"), FACT_CHECK.read_text("utf-8")
+            whole.text(METHODOLOGY, counted.into(METHODOLOGY.read_text("utf-8"), base, *logs))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ Row = dict[str, Any]
 
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
 PASS_BEGIN, PASS_END = "<!-- second pass: begin -->", "<!-- second pass: end -->"
+CHECK_BEGIN, CHECK_END = "<!-- fact check: begin -->", "<!-- fact check: end -->"
 _AGAINST = frozenset({Stance.DENIES, Stance.DISPUTES, Stance.RETRACTS, Stance.CLAIMS})
 _NOT_MIDDLE_EAST = frozenset({"IL", "IR", "GE", "AM", "AZ", "CY"})
 _RATES = frozenset({SeriesKind.EXCHANGE_RATE, SeriesKind.PRICE_INDEX})
@@ -118,15 +119,16 @@ def lines(base: Base) -> Iterator[str]:
     yield "Incidents by accused state: " + ", ".join(f"{name} {count}" for name, count in accused(base).most_common())
 
 
-def into(text: str, base: Base, passed: str) -> str:
-    """The text with its generated parts made anew; `passed` is the log of the second pass, as CSV.
+def into(text: str, base: Base, passed: str, checked: str) -> str:
+    """The text with its generated parts made anew; `passed` and `checked` are the logs of second pass and fact check, as CSV.
 
     Raises ValueError when the marks of a part are missing.
     """
     states = ", ".join(f"{name} {count}" for name, count in accused(base).most_common())
     held = "\n".join(["| what | count |", "|---|---:|", *(f"| {words} | {count:,} |" for words, count in counts(base).items())])
     held += f"\n\nIncidents by accused state (a claim, whoever makes it): {states}."
-    return _between(_between(text, BEGIN, END, held), PASS_BEGIN, PASS_END, second_pass(passed))
+    text = _between(_between(text, BEGIN, END, held), PASS_BEGIN, PASS_END, second_pass(passed))
+    return _between(text, CHECK_BEGIN, CHECK_END, fact_check(checked))
 
 
 def second_pass(log: str) -> str:
@@ -145,6 +147,23 @@ def second_pass(log: str) -> str:
     for field in sorted(corrected, key=lambda one: (-read[one], one)):
         values = f"{read[field]:,}" if read[field] else ""
         lines.append(f"| {field.replace('-', ' ')} | {values} | {corrected[field]:,} |")
+    return "\n".join(lines)
+
+
+def fact_check(log: str) -> str:
+    """How many values of each round were confirmed by a text, wrong, or not met again, as a Markdown table."""
+    rounds: dict[str, Counter[str]] = {}
+    for row in csv.DictReader(io.StringIO(log)):
+        found = rounds.setdefault(row["round"], Counter())
+        found["records"] += 1
+        for what in ("confirmed", "wrong", "not_found"):
+            found[what] += int(row[what])
+    lines = ["| round | records | confirmed | wrong | wrong of those decided | not found |", "|---|---:|---:|---:|---:|---:|"]
+    for name, found in rounds.items():
+        share = found["wrong"] / max(found["wrong"] + found["confirmed"], 1)
+        lines.append(
+            f"| {name} | {found['records']:,} | {found['confirmed']:,} | {found['wrong']:,} | {share:.1%} | {found['not_found']:,} |"
+        )
     return "\n".join(lines)
 
 
