@@ -80,13 +80,13 @@ def test_incident_box_offers_what_is_in_view(curated: Dataset) -> None:
     chosen = IncidentFilter(text="kudankulam").apply(curated)
     offered = picker(run(text="kudankulam"))
     assert offered["chosen"] == ""
-    assert sorted(offered["ids"]) == sorted(chosen.arrow("incidents")["incident_id"].to_pylist())
+    assert sorted(offered["names"]) == sorted(chosen.arrow("incidents")["title"].to_pylist())
 
 
 def test_incident_box_shows_the_selected_one_though_it_is_not_in_view() -> None:
     offered = picker(run(text="kudankulam", incident="stuxnet-2010"))
-    assert offered["chosen"] == "stuxnet-2010"
-    assert "stuxnet-2010" in offered["ids"]
+    assert "Stuxnet" in offered["chosen"]
+    assert offered["chosen"] in offered["names"]
 
 
 def picker(app: AppTest) -> dict[str, Any]:

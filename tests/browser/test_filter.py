@@ -60,6 +60,34 @@ def test_any_name_of_an_actor_finds_it(server: Server, page: Page) -> None:
     assert [row["incident_id"] for row in saved_rows(page)] == ids(actors=("apt28",))
 
 
+def test_more_filters_are_made_when_opened_and_stay_in_force_when_closed(server: Server, page: Page) -> None:
+    page.goto(f"{server.url}/data")
+    settle(page)
+    side, main = page.get_by_test_id("stSidebar"), page.get_by_test_id("stMain")
+    expect(side.get_by_role("combobox", name="Sector")).to_have_count(0)
+    side.locator("summary", has_text="More filters").focus()
+    page.keyboard.press("Enter")
+    settle(page)
+    choose(page, "Sector", "Energy")
+    told = f"{len(ids(sectors=('energy',)))} of {DATA.count} incidents"
+    expect(main).to_contain_text(told)
+    side.locator("summary", has_text="More filters").click()
+    settle(page)
+    expect(main).to_contain_text(told)
+    page.get_by_role("link", name="Timeline").first.click()
+    page.wait_for_url("**/timeline*")
+    settle(page)
+    expect(main).to_contain_text(told)
+    assert query(page)["sectors"] == ["Energy"]
+    page.reload()
+    settle(page)
+    expect(main).to_contain_text(told)
+    side.get_by_role("button", name="Clear all filters").click()
+    settle(page)
+    expect(main).to_contain_text(f"All {DATA.count} incidents")
+    assert "sectors" not in query(page)
+
+
 def test_filter_by_year(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/data?years=2019&years=2019")
     settle(page)

@@ -227,6 +227,14 @@ _LISTS: dict[str, tuple[Options, Name]] = {
     "clause": (lambda base: base.tables["norm_links"]["clause_id"].drop_null().unique().to_pylist(), lambda base, one: one),
     "collection": (_occurring("collection"), lambda base, one: one),
 }
+_MORE = {
+    "victims": ("Victim in", "Country of a target."),
+    "sectors": ("Sector", "What a target does."),
+    "status": ("Status", "Where the attribution stands, computed from the claims."),
+    "clause": ("Norm clause", "Incidents linked to a clause, invoked or by our reading."),
+    "collection": ("Collection", "Curated here, or imported from another tracker."),
+}
+"""Filters used less often -> their title and help."""
 
 
 def _names(base: Base, key: str, more: set[str]) -> dict[str, str]:
@@ -272,14 +280,18 @@ def _widgets(base: Base) -> None:
         help="Where no source says when an incident began, the day it was noticed or became public stands in.",
     )
     _multiselect(base, "kinds", "Kind", "What was done.")
-    with st.expander("More filters"):
-        _multiselect(base, "victims", "Victim in", "Country of a target.")
-        _multiselect(base, "sectors", "Sector", "What a target does.")
-        _multiselect(base, "status", "Status", "Where the attribution stands, computed from the claims.")
-        _multiselect(base, "clause", "Norm clause", "Incidents linked to a clause, invoked or by our reading.")
-        if len(base.codes("collection").values) > 1:
-            _multiselect(base, "collection", "Collection", "Curated here, or imported from another tracker.")
+    more = st.expander("More filters", on_change="rerun", key="filter_more")
+    if more.open or any(st.session_state.get(key) or key in st.query_params for key in _MORE):
+        with more:
+            _more_widgets(base)
     st.button("Clear all filters", on_click=_clear, args=(_span(base),), width="stretch")
+
+
+def _more_widgets(base: Base) -> None:
+    """Made when opened, or when one of them is in use."""
+    for key, (title, help_text) in _MORE.items():
+        if key != "collection" or len(base.codes(key).values) > 1:
+            _multiselect(base, key, title, help_text)
 
 
 def _clear(span: tuple[int, int]) -> None:

@@ -14,14 +14,14 @@ class Picker {
     // The box keeps the focus while a finger or the mouse is on the list.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => this.pick(event.target.closest("[data-id]")?.dataset.id));
+    this.list.addEventListener("click", (event) => this.pick(event.target.closest("[aria-selected]")?.textContent));
     this.away = (event) => event.composedPath().includes(this.list) || this.close();
   }
 
   update(data, send) {
     Object.assign(this, { data, send });
     this.label.textContent = data.label;
-    Object.assign(this.input, { placeholder: data.placeholder, disabled: !data.ids.length });
+    Object.assign(this.input, { placeholder: data.placeholder, disabled: !data.names.length });
     this.clear.hidden = !data.chosen;
     if (this.isOpen) this.open(this.input.value);
     else this.close();
@@ -32,7 +32,7 @@ class Picker {
   }
 
   get options() {
-    return [...this.list.querySelectorAll("[data-id]")];
+    return [...this.list.querySelectorAll("[aria-selected]")];
   }
 
   open(typed) {
@@ -50,14 +50,13 @@ class Picker {
       document.addEventListener("scroll", this.away, true);
     }
     this.input.setAttribute("aria-expanded", "true");
-    this.mark(typed || !this.data.chosen ? this.options[0] : this.options.find((one) => one.dataset.id === this.data.chosen));
+    this.mark(typed || !this.data.chosen ? this.options[0] : this.options.find((one) => one.textContent === this.data.chosen));
   }
 
   option(place) {
     const option = document.createElement("li");
     Object.assign(option, { id: `option-${place}`, role: "option", textContent: this.data.names[place] });
-    option.dataset.id = this.data.ids[place];
-    option.setAttribute("aria-selected", String(this.data.ids[place] === this.data.chosen));
+    option.setAttribute("aria-selected", String(this.data.names[place] === this.data.chosen));
     return option;
   }
 
@@ -78,7 +77,7 @@ class Picker {
   key(event) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step) this.isOpen ? this.move(step) : this.open("");
-    else if (event.key === "Enter" && this.isOpen) this.pick(this.list.querySelector(".marked")?.dataset.id);
+    else if (event.key === "Enter" && this.isOpen) this.pick(this.list.querySelector(".marked")?.textContent);
     else if (event.key === "Escape") this.isOpen ? this.close() : this.data.chosen && this.pick("");
     else return;
     event.preventDefault();
@@ -90,11 +89,11 @@ class Picker {
     this.mark(options[Math.abs(step) > 1 ? Math.max(0, Math.min(place, options.length - 1)) : (place + options.length) % options.length]);
   }
 
-  pick(id) {
-    if (id === undefined) return;
-    this.data.chosen = id;
+  pick(name) {
+    if (name === undefined) return;
+    this.data.chosen = name;
     this.close();
-    this.send("picked", id);
+    this.send("picked", name);
   }
 
   close() {
@@ -104,7 +103,7 @@ class Picker {
     this.said.textContent = "";
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
-    this.input.value = this.data.names[this.data.ids.indexOf(this.data.chosen)] ?? "";
+    this.input.value = this.data.chosen;
   }
 }
 
