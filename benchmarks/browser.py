@@ -32,15 +32,21 @@ FLOOR, HERE, MILLION = "floor", "the collection", "1,000,000 incidents"
 DRAWN = """() => {
     window.drawn = [];
     window.watching?.disconnect();
-    const holds = node => node.querySelector && node.querySelector('.js-plotly-plot');
-    const drawn = change => change.target.closest('.js-plotly-plot') || [...change.addedNodes].some(holds);
+    const chart = () => document.querySelector('.js-plotly-plot');
+    const shows = () => !!chart() && getComputedStyle(chart()).visibility === 'visible';
+    const holds = node => node.querySelector && node.querySelector('.main-svg');
+    const inside = change => change.target.closest('.main-svg') || [...change.addedNodes].some(holds);
+    const drawn = change => change.target.isConnected && inside(change);
+    let shown = shows();
     window.watching = new MutationObserver(changes => {
-        if (changes.some(drawn)) window.drawn.push(performance.now());
+        const before = shown;
+        shown = shows();
+        if ((shown && !before) || changes.some(drawn)) window.drawn.push(performance.now());
     });
     window.watching.observe(document.querySelector('[data-testid=stMain]'), {childList: true, subtree: true, attributes: true});
-    return !!document.querySelector('.js-plotly-plot');
+    return !!chart();
 }"""
-"""Notes the moments at which something inside a chart changes; the last one is when it stands redrawn."""
+"""Notes the moments at which the drawing of a chart changes or comes into sight; with the last one it stands redrawn."""
 SEEN = """
     window.seen = {};
     const main = '[data-testid=stMain]';
