@@ -1,5 +1,6 @@
 """Start of the app: pages, look, shared filter. Run with `streamlit run app.py`."""
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -11,8 +12,10 @@ LOOK = Path(__file__).parent / "src" / "timeline" / "ui"
 with turns.turn():
     log.start()
     memory.start()
-    if "looks" not in st.session_state:  # said once: the browser keeps it, and would draw the icon anew each time
-        st.set_page_config(page_title="Cyber incidents, attribution and norms", page_icon=LOOK / "icon.svg", layout="wide")
+    if "looks" not in st.session_state:  # said once: the browser keeps it
+        # no SVG, which would be drawn at every change of the address, that is of a filter
+        icon = f"data:image/png;base64,{b64encode((LOOK / 'icon.png').read_bytes()).decode()}"
+        st.set_page_config(page_title="Cyber incidents, attribution and norms", page_icon=icon, layout="wide")
     st.html(LOOK / "style.css")
 
     home = st.Page(navigation.file("overview"), title=navigation.HOME.name, icon=navigation.HOME.icon, default=True)
