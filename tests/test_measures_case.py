@@ -22,7 +22,7 @@ DENIAL = {"party": "North Korea (embassy)", "party_country": "KP", "stance": "de
 def data() -> Dataset:
     """Three incidents; `one` has claims, denials, a joint response and two states named in one statement."""
     return data_of(
-        actor("group", "The Group", "Hidden Thing"),
+        actor("group", "The Group", "Hidden Thing", attack_id="G0099"),
         incident(
             "one-2019",
             title="The first case",
@@ -240,3 +240,21 @@ def test_search_marks_the_title_and_cuts_long_texts() -> None:
 
 def test_changes_of_a_record(data: Dataset) -> None:
     assert [(one["kind"], one["when"]) for one in measure.changes(data.base, "one-2019")] == [("added", "1 January 2026")]
+
+
+def test_groups_that_attack_describes(data: Dataset, one: Case) -> None:
+    assert measure.groups(one, data.base) == [{"actor_id": "group", "name": "The Group", "attack_id": "G0099"}]
+    second = measure.case(data, "two-2020")
+    assert second
+    assert measure.groups(second, data.base) == []
+
+
+def test_a_group_that_the_record_names_is_not_named_twice() -> None:
+    told = {"tracker": "attack", "id": "G0099", "title": "The Group"}
+    data = data_of(
+        actor("group", "The Group", attack_id="G0099"),
+        incident(attributions=[claim("c", actor="group")], trackers=[told]),
+    )
+    found = measure.case(data, "one-2020")
+    assert found
+    assert measure.groups(found, data.base) == []

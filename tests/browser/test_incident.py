@@ -115,3 +115,9 @@ def test_unknown_case_is_answered_in_words(server: Server, page: Page) -> None:
     opened(page, server, "incident=gone-1999")
     expect(page.get_by_text("gone-1999")).to_be_visible()
     expect(page.locator("[data-testid=stException]")).to_have_count(0)
+
+
+def test_techniques_are_a_link_to_attack(server: Server, page: Page) -> None:
+    opened(page, server, "incident=wannacry-2017")
+    link = page.get_by_role("link", name=re.compile(r"Lazarus Group \(G0032\)"))
+    expect(link).to_have_attribute("href", "https://attack.mitre.org/groups/G0032/")

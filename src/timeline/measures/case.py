@@ -90,6 +90,14 @@ def words(row: Row, name: str) -> str:
     return in_words(earliest, latest) if earliest and latest else ""
 
 
+def groups(case: Case, base: Base) -> list[Row]:
+    """Actors accused that ATT&CK describes as groups: `name`, `attack_id`; without those that the record itself names there."""
+    accused = set(case.incident["accused_actors"] or ())
+    told = {row["external_id"] for row in case.rows["tracker_refs"]}
+    actors = base.tables["actors"].select(["actor_id", "name", "attack_id"]).to_pylist()
+    return [row for row in actors if row["actor_id"] in accused and row["attack_id"] and row["attack_id"] not in told]
+
+
 def _name(rows: dict[str, list[Row]], base: Base) -> None:
     """Names beside ids and codes, for reading."""
     instruments = {row["instrument_id"]: row for row in base.tables["instruments"].to_pylist()}

@@ -18,7 +18,7 @@ from timeline.measures import related as related_measure
 from timeline.measures.case import Case, Row
 from timeline.measures.verdict import confidence
 from timeline.ui import controls, layout
-from timeline.ui.text import inert, linked, render
+from timeline.ui.text import attack_group, inert, linked, render
 
 MOST_LISTED = 500
 """Incidents in the picker; a narrower filter reaches the rest."""
@@ -224,7 +224,7 @@ def _timing(link: Row) -> str:
 
 
 def related(case: Case, data: Dataset, chosen: IncidentFilter) -> None:
-    """Incidents that have something in common with this one, and what other trackers call it."""
+    """Incidents that have something in common with this one, what other trackers call it, and where techniques are described."""
     found = related_measure.related(data, case)
     if found:
         st.subheader("Related incidents", anchor=False)
@@ -234,6 +234,9 @@ def related(case: Case, data: Dataset, chosen: IncidentFilter) -> None:
     if case.rows["tracker_refs"]:
         st.subheader("The same event in other collections", anchor=False)
         st.markdown("\n".join(f"- {_tracker(row)}" for row in case.rows["tracker_refs"]))
+    if groups := measure.groups(case, data.base):
+        named = (linked(f"{one['name']} ({one['attack_id']})", attack_group(one["attack_id"])) for one in groups)
+        st.markdown(f"Techniques of those accused, in MITRE ATT&CK: {', '.join(named)}.")
 
 
 def _related(one: related_measure.Related, chosen: IncidentFilter) -> None:

@@ -46,13 +46,18 @@ def web_link(url: str | None) -> str:
     return url if parts.scheme in ("http", "https") and parts.hostname and not HIDDEN.search(url) else ""
 
 
+def attack_group(attack_id: str) -> str:
+    """Where MITRE ATT&CK describes a group and its techniques."""
+    return f"https://attack.mitre.org/groups/{quote(attack_id, safe='')}/"
+
+
 @cache
 def _environment() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
     made = jinja2.Environment(
         loader=loader, autoescape=True, auto_reload=False, trim_blocks=True, lstrip_blocks=True, finalize=_finalize
     )
-    made.filters["web_link"] = web_link
+    made.filters |= {"web_link": web_link, "attack_group": attack_group}
     return made
 
 
