@@ -224,7 +224,7 @@ def _timing(link: Row) -> str:
 
 
 def related(case: Case, data: Dataset, chosen: IncidentFilter) -> None:
-    """Incidents that have something in common with this one, what other trackers call it, and where techniques are described."""
+    """Incidents that have something in common with this one, what other trackers call it, and where its techniques are."""
     found = related_measure.related(data, case)
     if found:
         st.subheader("Related incidents", anchor=False)
