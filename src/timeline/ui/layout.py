@@ -152,8 +152,9 @@ def _config(name: str, column: Column | None) -> Any:
 
 def names(titles: Mapping[str, str]) -> dict[str, str]:
     """Id -> title for a list to pick from, with the id beside titles that occur twice."""
-    counts = Counter(titles.values())
-    return {one: visible(title if counts[title] == 1 else f"{title} ({one})") for one, title in titles.items()}
+    seen = {one: visible(title) for one, title in titles.items()}
+    counts = Counter(seen.values())
+    return {one: title if counts[title] == 1 else f"{title} ({visible(one)})" for one, title in seen.items()}
 
 
 def option(titles: Mapping[str, str]) -> Callable[[str], str]:

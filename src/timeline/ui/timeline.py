@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -88,7 +89,7 @@ def widgets(choice: Choice, statuses: Mapping[str, int], board: Board, case: Cas
     """What stands above the chart: lanes, date, years, legend, and the incidents by name."""
     told = {"chart": CHART, "narrow": choice.is_narrow}
     _follow(key=FOLLOWER, data=told, on_view_change=_viewed, on_narrow_change=_ignore)
-    with st.expander("Lanes, date, years") if choice.is_narrow else st.container():
+    with st.expander("Lanes, date, years") if choice.is_narrow else nullcontext():
         with st.container(horizontal=True):
             _lane_widgets(choice)
         with st.container(horizontal=True, vertical_alignment="bottom"):
