@@ -44,6 +44,7 @@ def claims(data: Dataset) -> children.Children:
 
 def test_rows_and_their_incidents(data: Dataset, claims: children.Children) -> None:
     assert (claims.table, claims.rows.tolist(), claims.parents.tolist()) == ("attributions", [0, 1, 2, 3, 4], [0, 0, 0, 0, 2])
+    assert claims.base is data.base
     assert claims.rows.dtype == np.int32
     cut = children.children(data.only(np.array([False, True, True])), "attributions")
     assert (cut.rows.tolist(), cut.parents.tolist()) == ([4], [2])

@@ -55,6 +55,7 @@ def data() -> Dataset:
                 claim("c"),
                 claim("again", date="2020-07-01"),
                 claim("fr", **FR),
+                claim("de", party="Germany", party_country="DE"),
                 claim("denied", stance="denies", answers=["c"], party="Iran (ministry)", party_country="IR", state=None),
                 claim("doubt", stance="disputes", state="KP", party="Cuba", party_country="CU"),
                 claim("back", date="2021-01-01", stance="retracts", answers=["fr"], state=None, **FR),
@@ -119,7 +120,7 @@ def test_every_line(cases: list[Case]) -> None:
         ("Targets", [["Ministry, France, government", "Plants, energy"], ["Ministry, France, government"]]),
         ("What was done", [["Espionage, Worm"], ["Espionage"]]),
         ("Malware and tools", [["One", "Other"], none]),
-        ("Claims", [["3 by 2 parties", "3 denials or disputes"], none]),
+        ("Claims", [["4 by 3 parties", "3 denials or disputes"], none]),
         ("Responses", [["Sanctions: 2", "Statement: 1"], none]),
         (
             "Cost, side by side and never added",

@@ -137,7 +137,10 @@ def test_labels_fit_to_the_pixel() -> None:
     room = label_width("ab")
     assert fitting([0], [MARK], [0], ["ab"], 500) == [""]
     assert fitting([0], [MARK + 1], [0], ["ab"], MARK + 1 + room) == ["ab"]
+    assert fitting([0], [14], [0], ["ten letter"], 85) == ["ten letter"]
+    assert label_width("ten letter") == 71
     assert fitting([0], [500], [0], [""], 500) == [""]
+    assert fitting([0, 600], [500, 700], [0, 0], ["ab", "ab"], 500) == ["ab", ""]
     assert fitting([20, 30 + room], [30, 40 + room], [0, 0], ["ab", "ab"], 900) == ["ab", "ab"]
     assert fitting([20, 29 + room], [30, 40 + room], [0, 0], ["ab", "ab"], 900) == ["", "ab"]
     assert fitting([20, 29 + room], [30, 40 + room], [0, 1], ["ab", "ab"], 900) == ["ab", "ab"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from timeline.amounts import range_in_words
 from timeline.codes import Basis, IncidentKind, ResponseKind, Sector, Stance, Status, label
@@ -20,8 +21,9 @@ def compared(cases: Sequence[Case]) -> list[tuple[str, list[Lines]]]:
     return [(name, [lines or ["none found"] for lines in texts]) for name, texts in rows if any(texts)]
 
 
-def _date(name: str) -> Callable[[Case], Lines]:
-    return lambda case: [found] if (found := words(case.incident, name)) else []
+def _date(name: str, case: Case) -> Lines:
+    found = words(case.incident, name)
+    return [found] if found else []
 
 
 def _targets(case: Case) -> Lines:
@@ -50,19 +52,16 @@ def _costs(case: Case) -> Lines:
     return [f"{range_in_words(loss['low'], loss['high'], loss['currency'])} ({loss['estimator']})" for loss in wholes]
 
 
-def _norms(basis: Basis) -> Callable[[Case], Lines]:
-    def lines(case: Case) -> Lines:
-        links = [link for link in case.rows["norm_links"] if link["basis"] == basis]
-        names = [" ".join(one for one in (link["instrument"], link["number"]) if one) for link in links]
-        return list(dict.fromkeys(names))
-
-    return lines
+def _norms(basis: Basis, case: Case) -> Lines:
+    links = [link for link in case.rows["norm_links"] if link["basis"] == basis]
+    names = [" ".join(one for one in (link["instrument"], link["number"]) if one) for link in links]
+    return list(dict.fromkeys(names))
 
 
 _LINES: dict[str, Callable[[Case], Lines]] = {
     "Status": lambda case: [label(Status, case.incident["status"])],
     "Who blames whom": lambda case: [case.verdict],
-    **{title: _date(name) for name, title in OWN_DATES.items()},
+    **{title: partial(_date, name) for name, title in OWN_DATES.items()},
     "After it became public": lambda case: [f"{what}: {lag}" for what, lag in thread.waits(case)],
     "Targets": _targets,
     "What was done": lambda case: [", ".join(label(IncidentKind, one) for one in case.incident["kinds"])],
@@ -70,7 +69,7 @@ _LINES: dict[str, Callable[[Case], Lines]] = {
     "Claims": _claims,
     "Responses": _responses,
     "Cost, side by side and never added": _costs,
-    "Norms that someone invoked": _norms(Basis.INVOKED),
-    "Norms by our reading": _norms(Basis.ANALYST),
+    "Norms that someone invoked": partial(_norms, Basis.INVOKED),
+    "Norms by our reading": partial(_norms, Basis.ANALYST),
     "Sources": lambda case: [str(len(case.sources))],
 }
