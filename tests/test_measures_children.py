@@ -99,6 +99,7 @@ def test_nobody_and_no_country_is_nobody(claims: children.Children) -> None:
         "",
         "United Kingdom",
     ]
+    assert found.codes.tolist()[1:4] == [-1] * 3
     assert found.codes.dtype == np.int32
 
 
@@ -124,6 +125,7 @@ def test_many_groups_of_many_things_do_not_run_over(most: int, monkeypatch: pyte
 def test_flags_values_and_years(data: Dataset) -> None:
     assert children.flags(data.base, np.array([2, 0, 2], dtype=np.int32)).tolist() == [True, False, True]
     assert children.flags(data.base, np.array([], dtype=np.int32)).tolist() == [False] * 3
+    assert children.flags(data.base, np.array([], dtype=np.int32)).dtype == np.bool_
     assert children.incident_values(data.base, np.array([2, 1], dtype=np.int32), "incident_id") == ["c-2020", "b-2020"]
     days = data.when("disclosed").earliest
     assert NO_DATE not in days

@@ -108,6 +108,14 @@ def test_a_selection_with_more_states_than_lanes(data: Dataset) -> None:
     assert pairs(held, 1, 3) == [(1, 0), (1, 1), (1, 2), (3, 0), (3, 2)]
 
 
+def test_each_incident_stands_once_among_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure, "MOST_LANES", 2)
+    claims = [claim(f"c-{state.lower()}", state=state) for state in ("KP", "RU", "CN", "IR")]
+    data = data_of(*(incident(f"case-{place}", attributions=claims[: 4 - place]) for place in range(3)))
+    row, lane = lanes(data, "state", data.mask()).members(data.mask())
+    assert sorted(zip(row.tolist(), lane.tolist(), strict=True)) == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
+
+
 def test_nobody_named_is_one_lane(data: Dataset) -> None:
     chosen = np.isin(np.arange(6), (2, 5))
     held = lanes(data.only(chosen), "state", chosen)

@@ -102,6 +102,14 @@ def test_ticks_of_a_narrow_chart_are_fewer() -> None:
     assert 2 <= len(inside[0]) < len(inside[1]) <= 15
 
 
+@pytest.mark.parametrize(
+    ("width", "years"), [(100, ["2010", "2012"]), (203, ["2010", "2012"]), (204, ["2010", "2011", "2012"])]
+)
+def test_ticks_stand_apart_and_are_made_for_two_at_least(width: int, years: list[str]) -> None:
+    view = span(date(2010, 1, 1), date(2012, 6, 30))
+    assert [text for place, text in view.ticks(width) if view.first <= place <= view.last] == years
+
+
 def test_ticks_of_days() -> None:
     view = View(number(date(2017, 5, 10)), number(date(2017, 5, 19)))
     assert "12 May 2017" in {text for _, text in view.ticks(1000)}
@@ -128,6 +136,7 @@ def test_extents_are_exact() -> None:
 def test_rows_touch_and_the_one_that_frees_first_takes_more() -> None:
     assert rows([0, 10], [10, 20], 9) == [0, 0]
     assert rows([0, 1, 2, 3], [30, 20, 25, 40], 2) == [0, 1, 1, 1]
+    assert rows([0, 1, 12], [10, 5, 20], 9) == [0, 1, 0]
     assert rows([0, 5, 6, 12], [4, 20, 10, 13], 2) == [0, 0, 1, 1]
     with pytest.raises(ValueError, match="zip"):
         rows([0, 1], [2], 9)

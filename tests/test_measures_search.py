@@ -72,6 +72,11 @@ def test_longer_words_win_and_signs_are_no_patterns() -> None:
     assert found.title == (("A.B", True), (" wormhole, a+b", False))
 
 
+def test_an_actor_without_a_record_goes_by_its_id() -> None:
+    (found,) = matches(data_of(incident(attributions=[claim("c", actor="ghost")])), "ghost", "started")
+    assert found.places == (("Actor", (("ghost", True),)),)
+
+
 @given(text=st.text("wormX ", max_size=40))
 def test_pieces_are_the_text(text: str) -> None:
     found = pieces(text, WORM)
@@ -89,6 +94,7 @@ def test_pieces_are_the_text(text: str) -> None:
         ("ab cd " + "x" * 66 + "worm", "… cd " + "x" * 66 + "worm"),
         ("worm " + "y" * 61 + " zz zz z", "worm " + "y" * 61 + " zz zz z"),
         ("worm " + "y" * 61 + " zz zz zz", "worm " + "y" * 61 + " zz zz …"),
+        ("worm " + "y" * 68 + " z", "worm " + "y" * 68 + " …"),
         ("ab cd " + "x" * 67 + " worm y y " + "z" * 70, "… " + "x" * 67 + " worm y y …"),
         ("no such word", "no such word"),
         ("n" * 200, "n" * 2 * AROUND),

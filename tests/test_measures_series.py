@@ -221,3 +221,108 @@ def test_committed_series_keep_the_promises(curated: Dataset) -> None:
     refused = measure.compare(curated, "ic3-total-losses", 2008, 2023)
     assert refused is not None
     assert "not comparable" in refused.refusal
+
+
+def test_catalog_in_full() -> None:
+    made = data_of(series("b", {2021: 1, 2019: 2, 2020: 3}), series("a", {2020: 1}, edition="The first"), prices())
+    found = measure.catalog(made)
+    assert found.columns.tolist() == [*measure.ABOUT, "first", "last", "years"]
+    assert found[["series_id", "edition", "first", "last", "years"]].to_numpy().tolist() == [
+        ["a", "The first", 2020, 2020, 1],
+        ["b", None, 2019, 2021, 3],
+    ]
+    assert found.loc[1, ["title", "kind", "unit", "definition"]].tolist() == ["Series b", "loss", "USD", "Losses."]
+    assert measure.catalog(data_of(prices())).columns.tolist() == found.columns.tolist()
+
+
+def test_points_in_full(data: Dataset) -> None:
+    drawn = measure.points(data, ["ic3-ransomware-losses", "euro"])
+    assert drawn.columns.tolist() == list(measure.DRAWN)
+    assert drawn.index.tolist() == [0, 1, 2]
+    assert drawn.attrs == {"left_out": []}
+    assert drawn[["series_id", "title", "year", "shown", "shown_unit", "value", "unit"]].to_numpy().tolist() == [
+        ["ic3-ransomware-losses", "Series ic3-ransomware-losses", 2023, 62.5e6, "USD", 62.5e6, "USD"],
+        ["euro", "Series euro", 2019, 5, "EUR", 5, "EUR"],
+        ["euro", "Series euro", 2023, 10, "EUR", 10, "EUR"],
+    ]
+    assert drawn["source_url"].unique().tolist() == ["https://example.org/report"]
+    assert measure.points(data, ["ic3-total-losses"])["point_caveat"].dropna().tolist() == ["Exceeding 3.5 billion."]
+
+
+def test_what_is_left_out_of_real_prices_is_named_once_or_year_by_year() -> None:
+    euro = series("euro", {2019: 5, 2023: 10}, unit="EUR", currency="EUR")
+    dollars = series("usd", {2018: 5, 2019: 10, 2025: 3}, unit="USD per report")
+    counts = series("count", {2018: 7}, kind="count", unit="complaints", currency=None)
+    drawn = measure.points(data_of(euro, dollars, counts, prices()), ["usd", "count", "euro"], real=True)
+    assert drawn.attrs["left_out"] == [
+        "Series euro: not in US dollars, so the US price index does not apply.",
+        "Series usd, 2018: the price index has no value for this year.",
+        "Series usd, 2025: the price index has no value for this year.",
+    ]
+    assert drawn[["series_id", "year", "shown", "shown_unit", "value"]].to_numpy().tolist() == [
+        ["usd", 2019, 15, "USD per report, prices of 2024", 10],
+        ["count", 2018, 7, "complaints", 7],
+    ]
+    assert drawn.index.tolist() == [0, 1]
+
+
+def test_without_a_price_index_dollars_are_left_out() -> None:
+    drawn = measure.points(data_of(series("usd", {2019: 10})), ["usd"], real=True)
+    assert drawn.empty
+    assert drawn.attrs["left_out"] == ["Series usd, 2019: the price index has no value for this year."]
+
+
+def test_a_change_of_counts_is_the_same_in_real_prices() -> None:
+    counts = series("count", {2018: 4, 2019: 5, 2021: 6, 2022: 3}, kind="count", unit="complaints", currency=None)
+    dollars = series("usd", {2023: 250, 2024: 300})
+    drawn = measure.points(data_of(counts, dollars, prices()), ["count", "usd"], real=True, change=True)
+    assert drawn[["series_id", "year", "shown", "shown_unit"]].to_numpy().tolist() == [
+        ["count", 2019, 25, "% change on the year before"],
+        ["count", 2022, -50, "% change on the year before"],
+        ["usd", 2024, 0, "% change on the year before, inflation taken out"],
+    ]
+    assert drawn.attrs["left_out"] == []
+    assert drawn.index.tolist() == [0, 1, 2]
+
+
+def test_the_last_year_of_one_series_is_not_the_year_before_of_the_next() -> None:
+    made = data_of(series("a", {2019: 1, 2020: 2}), series("b", {2021: 3, 2022: 6}))
+    drawn = measure.points(made, ["a", "b"], change=True)
+    assert drawn[["series_id", "year", "shown"]].to_numpy().tolist() == [["a", 2020, 100], ["b", 2022, 100]]
+    segments = measure.points(made, ["a", "b"])["segment"].tolist()
+    assert (segments[0] == segments[1], segments[2] == segments[3], segments[1] == segments[2]) == (True, True, False)
+    assert measure.boundaries(measure.points(made, ["a", "b"])).empty
+
+
+def test_what_cannot_be_compared_is_named_in_the_order_of_the_choice() -> None:
+    made = data_of(*(series(name, {2019: 1, 2021: 2}) for name in "abc"), series("d", {2019: 1, 2020: 2}))
+    drawn = measure.points(made, ["c", "d", "a"], change=True)
+    assert drawn.attrs["left_out"] == [
+        "Series c: no two years in a row that can be compared.",
+        "Series a: no two years in a row that can be compared.",
+    ]
+
+
+def test_boundaries_in_full(data: Dataset) -> None:
+    found = measure.boundaries(measure.points(data, ["ic3-total-losses"]))
+    assert found.columns.tolist() == ["series_id", "before", "after", "middle"]
+
+
+def test_units_in_order_of_first_appearance(data: Dataset) -> None:
+    found = measure.groups(measure.points(data, ["euro", "ic3-ransomware-losses", "ic3-complaints", "ic3-total-losses"]))
+    assert [(unit, part["series_id"].unique().tolist()) for unit, part in found] == [
+        ("EUR", ["euro"]),
+        ("USD", ["ic3-ransomware-losses", "ic3-total-losses"]),
+        ("complaints", ["ic3-complaints"]),
+    ]
+
+
+def test_gaps_in_order_and_of_the_series(data: Dataset) -> None:
+    assert measure.gaps(data, "ic3-total-losses") == [
+        {"year": 2010, "reason": "No total was headlined."},
+        {"year": 2012, "reason": "Adjusted from here."},
+        {"year": 2013, "reason": "Reported loss from here."},
+    ]
+    assert measure.gaps(data, "euro") == []
+    backwards = broken().model_copy(update={"breaks": broken().breaks[::-1]})
+    assert measure.gaps(data_of(backwards), "ic3-total-losses") == measure.gaps(data, "ic3-total-losses")

@@ -36,7 +36,9 @@ def test_instruments_without_room_share_the_first_row() -> None:
 
 
 def test_no_instruments() -> None:
-    assert instruments(data_of(incident()).base, View.years(2010, 2020), 1000).empty
+    found = instruments(data_of(incident()).base, View.years(2010, 2020), 1000)
+    assert found.empty
+    assert found["row"].dtype == np.int64
 
 
 def link(number: int, clause: str) -> dict[str, object]:

@@ -287,7 +287,7 @@ def test_sentence_names_the_three_fullest_lanes_that_hold_something() -> None:
         *states("IR", prefix="b", count=4),
         *states("RU", prefix="c", count=2),
         *states("CN", prefix="d", count=3),
-        on("far", 4000, attributions=[claim("c", state="US")]),
+        on("far", 900, attributions=[claim("c", state="US")]),
     )
     board = measure.board(data, "state", "started", View.years(1970, 1970))
     assert measure.sentence(board) == (

@@ -29,7 +29,8 @@ def matches(data: Dataset, text: str, date: str, most: int = 20) -> list[Match]:
     rows = earliest_rows(data.when(date), most)
     columns = ["incident_id", "title", "summary", "other_names", "malware", "accused_actors"]
     found = data.base.tables["incidents"].select(columns).take(data.incident_rows[rows]).to_pylist()
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(words(text), key=len, reverse=True)), re.IGNORECASE)
+    backwards = sorted(words(text), reverse=True)  # so that no word hides a longer one that begins with it
+    pattern = re.compile("|".join(map(re.escape, backwards)), re.IGNORECASE)
     return [
         Match(
             row["incident_id"],
@@ -51,7 +52,7 @@ def _texts(row: dict[str, str], base: Base) -> list[tuple[str, str]]:
         ("Also called", ", ".join(row["other_names"] or ())),
         ("Malware", ", ".join(row["malware"] or ())),
         ("Actor", named),
-        ("Summary", row["summary"] or ""),
+        ("Summary", row["summary"]),
     ]
 
 
@@ -60,7 +61,7 @@ def _names(actor: str, base: Base) -> list[str]:
         found: dict[str, list[str]] = {one: [name] for one, name in base.actor_names.items()}
         table = base.tables["actor_names"]
         for one, name in zip(table["actor_id"].to_pylist(), table["name"].to_pylist(), strict=True):
-            found.setdefault(one, []).append(name)
+            found[one].append(name)
         return found
 
     return base.derived("names of actors", make).get(actor, [actor])
