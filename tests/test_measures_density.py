@@ -118,6 +118,17 @@ def test_bars_of_weeks_in_two_lanes(monkeypatch: pytest.MonkeyPatch, part: int) 
     assert (found.in_lane.tolist(), found.unplaced) == ([2, 6], 3)
 
 
+def test_weeks_of_one_day_at_the_edges_of_the_view() -> None:
+    """From a Sunday to a Monday."""
+    data = data_of(
+        *(incident(name, started=day) for name, day in {"a": "2014-01-05", "b": "2014-01-12", "c": "2014-04-28"}.items())
+    )
+    found = found_in(data, View(number(date(2014, 1, 5)), number(date(2014, 4, 28))))
+    assert (found.period, found.in_lane.tolist(), found.unplaced) == ("week", [3], 0)
+    assert found.bars["view"].tolist() == ["2014-01-05..2014-01-05", "2014-01-06..2014-01-12", "2014-04-28..2014-04-28"]
+    assert found.bars["when"].tolist()[::2] == ["5 January 2014", "28 April 2014"]
+
+
 def test_only_incidents_inside_count() -> None:
     data = data_of(*(incident(name, started=f"2014-01-0{place}") for place, name in enumerate("abc", 1)))
     inside = np.array([True, False, True])
