@@ -157,6 +157,8 @@ def test_a_lane_is_as_deep_as_its_marks_in_view() -> None:
     assert [both.lanes["top"][1] - both.lanes["bottom"][0], *sorted(set(column(both, "y").values()))] == [0, 27, 41, 55]
     edges = measure.board(data_of(on("a", 0, 9), on("b", -9, 0), on("c", 99, 150), on("d", 99)), "status", "started", VIEW)
     assert (edges.in_view, edges.lanes["bottom"].tolist()) == (4, [20 + 2 * 14 + 7])
+    first = measure.board(data_of(on("out", -12, -5), on("in", -9, 0)), "status", "started", VIEW)
+    assert (first.in_view, first.lanes["bottom"].tolist()) == (1, [20 + 2 * 14 + 7])
 
 
 @pytest.fixture
