@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import SOURCE, data_of, incident, instrument, response
 from timeline.codes import Basis
-from timeline.dataset import Dataset
+from timeline.dataset import Base, Dataset
 from timeline.filters import IncidentFilter
 from timeline.measures import clauses, instruments, norms
 
@@ -38,7 +38,7 @@ def read(link_id: str, clause: str) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def data() -> Dataset:
+def built() -> Base:
     """Three incidents: answered with 13f and read as Call 1; older than every text; later, with a joint invocation."""
     both = incident(
         "both-2017",
@@ -67,7 +67,13 @@ def data() -> Dataset:
             | {"joined_by": ["NO"]}
         ],
     )
-    return data_of(both, old, joint, GGE, CALL, FORUM)
+    return data_of(both, old, joint, GGE, CALL, FORUM).base
+
+
+@pytest.fixture
+def data(built: Base) -> Dataset:
+    """The same, with nothing remembered from another test."""
+    return Dataset(Base(built.tables))
 
 
 def counted(data: Dataset, text: str = "gge-2015") -> dict[tuple[str, str, str], int]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import claim, data_of, incident, instrument, response
 from timeline.codes import ResponseKind
-from timeline.dataset import Dataset
+from timeline.dataset import Base, Dataset
 from timeline.filters import IncidentFilter
 from timeline.measures import case as case_measure
 from timeline.measures import ladder as ladder_measure
@@ -21,7 +21,7 @@ SHARED = {
 
 
 @pytest.fixture(scope="module")
-def data() -> Dataset:
+def built() -> Base:
     """A joint statement of three, a listing shared by two incidents, an act of a company, an incident without answer."""
     joint = incident(
         "joint-2018",
@@ -49,7 +49,13 @@ def data() -> Dataset:
         responses=[response("ms", party="Microsoft", party_kind="company", party_country="US", kind="takedown")],
         norms=[{"id": "n", "clause": "norm-2015:1", "basis": "analyst", "reason": "It fits."}],
     )
-    return data_of(joint, other, firm, incident("none-2020"), instrument())
+    return data_of(joint, other, firm, incident("none-2020"), instrument()).base
+
+
+@pytest.fixture
+def data(built: Base) -> Dataset:
+    """The same, with nothing remembered from another test."""
+    return Dataset(Base(built.tables))
 
 
 def by_kind(data: Dataset, groups: tuple[str, ...] = (), *, signatories: bool = False) -> dict[tuple[str, int], int]:

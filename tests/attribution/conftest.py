@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import actor, claim, data_of, incident
-from timeline.dataset import Dataset
+from timeline.dataset import Base, Dataset
 from timeline.records import Actor, Incident
 
 
@@ -129,6 +129,12 @@ def actors() -> tuple[Actor, ...]:
 
 
 @pytest.fixture(scope="package")
-def data() -> Dataset:
+def built() -> Base:
     """All six and the three actors."""
-    return data_of(joint(), year_only(), denied_first(), two_accused(), taken_back(), rivals(), *actors())
+    return data_of(joint(), year_only(), denied_first(), two_accused(), taken_back(), rivals(), *actors()).base
+
+
+@pytest.fixture
+def data(built: Base) -> Dataset:
+    """All six and the three actors, with nothing remembered from another test."""
+    return Dataset(Base(built.tables))
