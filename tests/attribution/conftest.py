@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 from tests.conftest import actor, claim, data_of, incident
@@ -116,6 +117,15 @@ def rivals() -> Incident:
             press("doubt", "The Sceptic", date="2021-03-01", stance="disputes", state=None, answers=["acme"]),
         ],
     )
+
+
+def undated(data: Dataset, table: str) -> Dataset:
+    """The same collection with no date in a table of claims or events, as rows may come from a tracker."""
+    held = data.base.tables[table]
+    for name in ("date_earliest", "date_latest"):
+        place = held.schema.get_field_index(name)
+        held = held.set_column(place, held.schema.field(name), pa.nulls(held.num_rows, pa.date32()))
+    return Dataset(Base(data.base.tables | {table: held}))
 
 
 def actors() -> tuple[Actor, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
-from tests.conftest import claim, data_of, incident
+from tests.attribution.conftest import company, denial, press, undated
+from tests.conftest import actor, claim, data_of, incident
 from timeline.codes import Form, PartyKind, Stance
 from timeline.dataset import Dataset
 from timeline.measures.attribution import claims as measure
-from timeline.measures.children import children
+from timeline.measures.children import Children, children
 
 
 def about(data: Dataset, axis: str) -> dict[str, set[str]]:
@@ -130,3 +133,160 @@ def test_standing_and_official_follow_the_status_rules(data: Dataset) -> None:
     assert "two-2010:ir" not in official
     assert {"joint-2020:three:AU", "year-2018:de", "denied-2019:us"} <= official
     assert Form.INTERVIEW not in {row["form"] for row in claims.only(measure.stated(claims)).records()}
+
+
+def claims_of(*claims: dict[str, Any]) -> Dataset:
+    return data_of(incident("one-2020", attributions=list(claims)))
+
+
+def ids(claims: Children) -> list[str]:
+    return [row["attribution_id"].removeprefix("one-2020:") for row in claims.records()]
+
+
+def test_only_a_state_that_denies_and_names_nobody_speaks_of_itself() -> None:
+    said = about(
+        claims_of(
+            claim("uk", state="RU", party="United Kingdom", party_country="GB"),
+            denial("cn", "CN"),
+            denial("ir-for-ru", "IR", state="RU"),
+            denial("firm", "DE", party="A company", party_kind="company"),
+            claim("fr", state=None, named="somebody", party="France", party_country="FR"),
+        ),
+        "states",
+    )
+    assert {key.removeprefix("one-2020:"): value for key, value in said.items()} == {
+        "uk": {"RU"},
+        "cn": {"CN"},
+        "ir-for-ru": {"RU"},
+        "firm": {"nobody"},
+        "fr": {"nobody"},
+    }
+
+
+def test_a_claim_that_names_someone_of_its_own_takes_nobody_over() -> None:
+    said = about(
+        claims_of(
+            claim("us", state="RU"),
+            claim("uk", state="CN", party="United Kingdom", party_country="GB", answers=["us"]),
+            claim("fr", state="RU", party="France", party_country="FR", stance="supports", answers=["uk"]),
+            claim("de", state=None, party="Germany", party_country="DE", stance="supports", answers=["us", "uk"]),
+        ),
+        "states",
+    )
+    assert said["one-2020:fr"] == {"RU"}
+    assert said["one-2020:de"] == {"RU", "CN"}
+
+
+@pytest.mark.parametrize("stance", ["retracts", "disputes"])
+def test_what_the_accused_country_takes_back_is_no_denial(stance: str) -> None:
+    russia = claim("ru", party="Russia", party_country="RU", stance=stance, state=None, answers=["us"])
+    others = claim("cn", party="China", party_country="CN", stance="disputes", state=None, answers=["us"])
+    found = sort_of(claims_of(claim("us", state="RU"), russia, others))
+    assert found["one-2020:ru"] == (measure.DENIES if stance == "disputes" else measure.DISPUTES)
+    assert found["one-2020:cn"] == measure.DISPUTES
+
+
+def test_claimants_by_sort_and_by_what_they_did() -> None:
+    union = {"party": "European Union", "party_kind": "international-organisation", "party_country": None}
+    held = children(
+        claims_of(
+            claim("charge", form="indictment"),
+            claim("listing", form="sanctions-listing", **union),
+            claim("speech"),
+            claim("remark", form="interview", **union),
+            company("report"),
+            company("suit", form="civil-complaint"),
+            press("paper"),
+            company("lab", party_kind="researcher"),
+            company("someone", party_kind="other"),
+        ),
+        "attributions",
+    )
+    assert ids(held.only(measure.charged(held))) == ["charge", "listing"]
+    assert ids(held.only(measure.stated(held))) == ["speech"]
+    assert ids(held.only(measure.private(held))) == ["report", "suit", "lab", "someone"]
+    sorts = measure.groups(held)
+    assert [sorts.values[code] for code in sorts.codes] == [
+        "state",
+        "organisation",
+        "state",
+        "organisation",
+        "company",
+        "company",
+        "press",
+        "researcher",
+        "other",
+    ]
+    assert sorts.rows.tolist() == held.rows.tolist()
+
+
+def test_a_listed_claim_has_its_case_form_and_date_in_words(data: Dataset) -> None:
+    rows = {row["attribution_id"]: row for row in measure.listed(children(data, "attributions"))}
+    one = rows["denied-2019:uk"]
+    assert (one["title"], one["form_words"], one["mark"]) == ("Case denied-2019", "Official statement", "accuses")
+    assert {row["when"] for row in measure.listed(children(undated(data, "attributions"), "attributions"))} == {"undated"}
+
+
+def test_names_are_actor_and_state_then_the_words_of_the_claimant() -> None:
+    data = data_of(
+        incident(
+            attributions=[
+                claim("both", state="RU", actor="bear", named="a unit"),
+                claim("actor", state=None, actor="bear"),
+                claim("words", state=None, named="a crew"),
+                claim("none", state=None, stance="disputes", answers=["both"]),
+            ]
+        ),
+        actor("bear", "Bear"),
+    )
+    rows = children(data, "attributions").records()
+    assert [measure.names(row, data.base) for row in rows] == ["Bear / Russia: a unit", "Bear", "a crew", ""]
+
+
+def test_listed_claims_of_several_incidents_stand_by_incident_then_first_day_then_last_day() -> None:
+    said = [claim("month", date="2020-05"), claim("day", date="2020-05-01"), claim("before", date="2020-04-30")]
+    held = data_of(incident("one-2020", attributions=said), incident("two-2020", attributions=[claim("early", date="2019")]))
+    rows = measure.listed(children(held, "attributions"))
+    assert [row["attribution_id"].split(":")[1] for row in rows] == ["before", "day", "month", "early"]
+    assert [row["title"] for row in rows] == ["Case one-2020"] * 3 + ["Case two-2020"]
+
+
+WORDS = {
+    "us": "attributes it to Russia",
+    "support-alone": "supports the attribution to Russia",
+    "doubt": "disputes the claim of United States (White House)",
+    "hedge-alone": "takes back or hedges its earlier claim",
+    "own-alone": "says that it did it",
+    "rival": "attributes it to China (beside the claim of United States (White House))",
+    "support": "supports the attribution to Russia; China by United States (White House), United Kingdom",
+    "support-of-nobody": "supports the attribution to the accused by The Paper, citing officials",
+    "nobody": "attributes it to nobody by name (beside the claim of The Paper, citing officials)",
+    "denial": "denies it",
+    "dispute": "disputes the claim: it was someone else",
+    "hedge": "takes back or hedges its earlier claim: it may have been",
+    "own": "says that it did it: the Crew",
+    "words": "attributes it to Russia: a unit",
+}
+
+
+@pytest.mark.parametrize("claim_id", WORDS)
+def test_a_claim_in_all_its_words(claim_id: str) -> None:
+    mine = {"party": "Crew", "party_kind": "perpetrator", "party_country": None, "form": "claim-of-responsibility"}
+    held = claims_of(
+        claim("us", state="RU"),
+        claim("rival", state="CN", party="United Kingdom", party_country="GB", answers=["us"]),
+        claim("support", state=None, stance="supports", answers=["us", "rival"]),
+        press("doubt", stance="disputes", state=None, answers=["us"]),
+        claim("support-of-nobody", state=None, stance="supports", answers=["doubt"]),
+        claim("nobody", state=None, answers=["doubt"]),
+        denial("denial", "RU", named="it"),
+        press("dispute", stance="disputes", state=None, named="it was someone else"),
+        press("hedge", stance="retracts", state=None, named="it may have been", answers=["dispute"]),
+        claim("own", stance="claims", state=None, named="the Crew", **mine),
+        claim("words", state="RU", named="a unit"),
+        claim("support-alone", state="RU", stance="supports"),
+        press("hedge-alone", stance="retracts", state=None, answers=["doubt"]),
+        claim("own-alone", stance="claims", **mine),
+    )
+    rows = {row["attribution_id"]: row["said"] for row in measure.listed(children(held, "attributions"))}
+    assert rows[f"one-2020:{claim_id}"] == WORDS[claim_id]

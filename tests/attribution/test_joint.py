@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import claim, data_of, incident
 from timeline.dataset import Dataset
 from timeline.measures.attribution import joint as measure
+from timeline.records import Incident
 
 
 def by(country: str, day: str, **values: object) -> dict[str, object]:
@@ -128,3 +129,91 @@ def test_nothing_chosen(data: Dataset) -> None:
     assert measure.per_year(found).empty
     assert measure.largest(found).empty
     assert measure.pairs(none).empty
+
+
+def union(day: str, **values: object) -> dict[str, object]:
+    own = {"party": "European Union (Council)", "party_kind": "international-organisation", "party_country": None}
+    return claim(f"eu-{day}", date=day, **(own | values))
+
+
+def several(incident_id: str, day: str, *countries: str, **values: object) -> Incident:
+    """An incident that so many states attribute in one joint statement."""
+    first, *others = countries
+    joint = claim("all", party_country=first, date=day, form="joint-statement", joined_by=others, **values)
+    return incident(incident_id, attributions=[joint])
+
+
+def test_rounds_of_each_size() -> None:
+    sizes = [("a", "US"), ("b", "US GB"), ("c", "US GB AU CA"), ("d", "US GB AU CA NZ"), ("e", "US GB AU CA NZ JP")]
+    cases = [several(f"{name}-2020", "2020-03-01", *countries.split()) for name, countries in sizes]
+    found = measure.per_year(measure.rounds(data_of(*cases, incident("f-2020", attributions=[union("2020-03-01")]))))
+    assert dict(zip(found["class"], found["rounds"], strict=True)) == {
+        "an organisation only": 1,
+        "one state": 1,
+        "2 to 4 states": 2,
+        "5 or more states": 2,
+    }
+
+
+def test_most_states_come_first_then_most_organisations_then_the_latest() -> None:
+    data = data_of(
+        several("one-old-2019", "2019-01-01", "US"),
+        several("one-new-2020", "2020-01-01", "US"),
+        several("two-2018", "2018-01-01", "US", "GB"),
+        incident("one-union-2017", attributions=[by("US", "2017-01-01"), union("2017-01-02", state="CN")]),
+    )
+    found = measure.largest(measure.rounds(data))
+    assert found["incident_id"].tolist() == ["two-2018", "one-union-2017", "one-new-2020", "one-old-2019"]
+    assert found["title"].tolist()[0] == "Case two-2018"
+    assert found["organisations"].tolist() == ["", "European Union", "", ""]
+    assert found["accused"].tolist()[:2] == ["North Korea", "North Korea; China"]
+    assert found["who"].tolist()[:2] == ["United Kingdom, United States", "United States"]
+    assert len(measure.largest(measure.rounds(data), 2)) == 2
+
+
+def test_largest_of_several_incidents_is_the_first_among_equals() -> None:
+    data = data_of(
+        incident("a-2020", attributions=[by("US", "2020-03-01"), by("GB", "2020-06-01")]),
+        incident("b-2020", attributions=[by("US", "2020-05-01")]),
+        incident("c-2020", attributions=[by("US", "2020-07-01"), by("GB", "2020-09-01"), by("AU", "2020-09-02")]),
+    )
+    found = measure.largest_of(measure.rounds(data), [0, 2])
+    assert {row: one["when"] for row, one in found.items()} == {0: "1 March 2020", 2: "1 to 2 September 2020"}
+
+
+def test_pairs_are_of_states_in_texts_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    remark = claim("remark", party_country="FR", party="France", form="interview")
+    data = data_of(
+        incident("a-2020", attributions=[by("US", "2020-03-01"), by("GB", "2020-03-01"), remark, union("2020-03-02")]),
+        incident("b-2020", attributions=[by("US", "2020-03-01"), by("GB", "2020-09-01"), by("AU", "2020-09-01")]),
+        incident("c-2020", attributions=[by("US", "2020-03-01")]),
+    )
+    found = measure.pairs(data)
+    assert found.to_numpy().tolist() == [
+        ["United States", "United States", 3],
+        ["United Kingdom", "United States", 2],
+        ["United Kingdom", "United Kingdom", 2],
+        ["Australia", "United States", 1],
+        ["Australia", "United Kingdom", 1],
+        ["Australia", "Australia", 1],
+    ]
+    assert found.attrs == {"states": ["United States", "United Kingdom", "Australia"], "left_out": 0}
+    assert not len(measure.together(data, "France", "United States").rows)
+    assert not len(measure.together(data, "European Union", "United States").rows)
+    monkeypatch.setattr(measure, "MOST_STATES", 2)
+    assert measure.pairs(data).attrs == {"states": ["United States", "United Kingdom"], "left_out": 1}
+    assert len(measure.pairs(data)) == 3
+
+
+def test_the_last_day_of_a_round_is_that_of_any_of_its_statements() -> None:
+    said = [by("US", "2020-03"), by("GB", "2020-03-02"), by("AU", "2020-04-07"), by("CA", "2020-04-15")]
+    found = measure.rounds(data_of(incident("m-2020", attributions=said)))
+    assert [str(np.datetime64(int(day), "D")) for day in found.latest] == ["2020-04-07", "2020-04-15"]
+    assert [str(np.datetime64(int(day), "D")) for day in found.earliest] == ["2020-03-01", "2020-04-15"]
+    assert found.of.tolist() == [0, 0, 0, 1]
+
+
+def test_a_statement_that_may_be_of_any_of_32_days_has_a_place_and_no_longer_one() -> None:
+    said = [claim("short", date="2020-03-01/2020-04-01"), claim("long", date="2020-03-01/2020-04-02")]
+    found = measure.rounds(data_of(incident("m-2020", attributions=said)))
+    assert (found.states.tolist(), found.unplaced) == ([1], 1)

@@ -296,8 +296,8 @@ def said(row: Row, base: Base, answered: Iterable[Row] = ()) -> str:
 
 def names(row: Row, base: Base) -> str:
     """Whom a claim names: actor and state, then the claimant's own words; empty when nobody."""
-    actor = base.actor_names.get(row["actor_id"] or "", row["actor_id"] or "")
-    state = base.country_names.get(row["state"] or "", row["state"] or "")
+    actor = base.actor_names.get(row["actor_id"], row["actor_id"])
+    state = base.country_names.get(row["state"], row["state"])
     return in_full(" / ".join(one for one in (actor, state) if one), row["named"])
 
 
