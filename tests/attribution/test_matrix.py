@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import claim, data_of, incident
 from timeline.dataset import Base, Dataset
 from timeline.measures.attribution import matrix as measure
 
@@ -99,3 +100,85 @@ def test_filtering_never_raises_a_count(built: Base, kept: list[bool], unit: str
     whole = cells(data, unit=unit, opened=("state",))
     for key, count in cells(data.only(np.array(kept)), unit=unit, opened=("state",)).items():
         assert count <= whole[key]
+
+
+def test_rows_and_columns_with_their_words_in_the_order_drawn(data: Dataset) -> None:
+    found = measure.matrix(data, opened=("company",))
+    assert found.columns == [
+        {"key": "RU", "label": "Russia"},
+        {"key": "KP", "label": "North Korea"},
+        {"key": "US", "label": "United States"},
+        {"key": "IL", "label": "Israel"},
+        {"key": "none", "label": "no state named"},
+    ]
+    assert found.rows == [
+        {"key": "state", "label": "States", "party": False},
+        {"key": "company", "label": "Companies", "party": False},
+        {"key": "company/Acme", "label": "Acme", "party": True},
+        {"key": "company/Best Labs", "label": "Best Labs", "party": True},
+        {"key": "press", "label": "Press", "party": False},
+        {"key": "other", "label": "Perpetrators, accused, others", "party": False},
+    ]
+    assert found.unnamed_parties == 0
+    assert found.cells.iloc[5:12].to_numpy().tolist() == [
+        ["state", "US", "States", "United States", "accuses", 1],
+        ["company", "KP", "Companies", "North Korea", "accuses", 1],
+        ["company", "none", "Companies", "no state named", "accuses", 2],
+        ["company/Acme", "KP", "Acme", "North Korea", "accuses", 1],
+        ["company/Acme", "none", "Acme", "no state named", "accuses", 1],
+        ["company/Best Labs", "none", "Best Labs", "no state named", "accuses", 1],
+        ["press", "US", "Press", "United States", "accuses", 1],
+    ]
+    assert tuple(found.cells.columns) == measure.COLUMNS
+
+
+def test_columns_of_actors_by_name(data: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [column["label"] for column in measure.matrix(data, "actors").columns] == [
+        "Bear",
+        "Crew Nine",
+        "Panda",
+        "no actor named",
+    ]
+    monkeypatch.setattr(measure, "MOST_COLUMNS", 1)
+    assert [column["label"] for column in measure.matrix(data, "actors").columns] == ["Bear", "other actors", "no actor named"]
+    assert [column["label"] for column in measure.matrix(data).columns] == ["Russia", "other states", "no state named"]
+
+
+def test_a_claim_about_two_of_the_others_counts_once_and_about_two_columns_in_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = claim("both", party="Germany", party_country="DE", state=None, stance="supports", answers=["cn", "kp"])
+    said = [claim("ru"), claim("cn", state="CN"), claim("kp", state="KP"), both, claim("ru-2", state="RU")]
+    said = [said[0] | {"state": "RU"}, *said[1:]]
+    data = data_of(incident("a-2020", attributions=said))
+    assert cells(data) == {("state", "RU", "accuses"): 2, ("state", "CN", "accuses"): 2, ("state", "KP", "accuses"): 2}
+    assert len(measure.cell(data, "states", "statements", "", "").rows) == 5
+    monkeypatch.setattr(measure, "MOST_COLUMNS", 1)
+    counts = cells(data)
+    assert sum(counts.values()) == 5
+    assert sorted(counts.values()) == [2, 3]
+
+
+def test_cells_of_rows_and_columns_alone(data: Dataset) -> None:
+    def opened(row: str, column: str, unit: str = "statements") -> list[str]:
+        return sorted(one["attribution_id"] for one in measure.cell(data, "states", unit, row, column).records())
+
+    assert opened("company", "") == ["joint-2020:acme", "rivals-2021:acme", "rivals-2021:best"]
+    assert opened("company/Acme", "") == ["joint-2020:acme", "rivals-2021:acme"]
+    assert opened("company/Atlantis", "") == opened("press/Acme", "") == opened("", "FR") == opened("company", "RU") == []
+    assert opened("state/United States", "KP") == ["joint-2020:three"]
+    assert opened("state", "KP", "signatories") == [
+        "joint-2020:dprk",
+        "joint-2020:three",
+        "joint-2020:three:AU",
+        "joint-2020:three:GB",
+    ]
+
+
+def test_parties_beyond_the_limit_stand_in_their_group_only(data: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(measure, "MOST_PARTIES", 1)
+    found = measure.matrix(data, opened=("state", "company"))
+    assert found.unnamed_parties == 7
+    assert [row["key"] for row in found.rows if row["party"]] == ["state/Estonia", "company/Acme"]
+    assert {(row.row, row.column): row[-1] for row in found.cells.itertuples(index=False) if row.row == "company"} == {
+        ("company", "KP"): 1,
+        ("company", "none"): 2,
+    }
