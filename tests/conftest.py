@@ -119,6 +119,27 @@ def instrument(instrument_id: str = "norm-2015", numbers: tuple[str, ...] = ("1"
     return Instrument.model_validate(least | values)
 
 
+def invoked(link_id: str, **values: Any) -> dict[str, Any]:
+    """13f invoked by the United States unless `values` say otherwise."""
+    least = {
+        "id": link_id,
+        "clause": "gge-2015:13f",
+        "basis": "invoked",
+        "invoked_by": "United States (National Security Council)",
+        "invoked_by_country": "US",
+        "date": "2020-06-01",
+        "explicit": "wording-used",
+        "reason": "It said so.",
+        "sources": ["s"],
+    }
+    return {key: value for key, value in (least | values).items() if value is not None}
+
+
+def read(link_id: str, clause: str) -> dict[str, Any]:
+    """A clause that we read into the case."""
+    return {"id": link_id, "clause": clause, "basis": "analyst", "reason": "It fits."}
+
+
 def series(series_id: str, points: dict[int, float], group: str = "all", **values: Any) -> Series:
     """An annual series in US dollars with the points given."""
     least = {

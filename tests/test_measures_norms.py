@@ -4,37 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
-from tests.conftest import SOURCE, data_of, incident, instrument, response
+from tests.conftest import SOURCE, data_of, incident, instrument, invoked, read, response
 from timeline.codes import Basis
 from timeline.dataset import Base, Dataset
 from timeline.filters import IncidentFilter
 from timeline.measures import clauses, instruments, norms
+from timeline.measures.children import children
 
 GGE = instrument("gge-2015", ("13f", "13k"))
 CALL = instrument("call-2018", ("1",), adopted="2018-11-12", succeeds=["gge-2015"])
 FORUM = instrument("igf-2006", (), adopted="2006", kind="forum")
-
-
-def invoked(link_id: str, **values: Any) -> dict[str, Any]:
-    """13f invoked by the United States unless `values` say otherwise."""
-    least = {
-        "id": link_id,
-        "clause": "gge-2015:13f",
-        "basis": "invoked",
-        "invoked_by": "United States (National Security Council)",
-        "invoked_by_country": "US",
-        "date": "2020-06-01",
-        "explicit": "wording-used",
-        "reason": "It said so.",
-        "sources": ["s"],
-    }
-    return {key: value for key, value in (least | values).items() if value is not None}
-
-
-def read(link_id: str, clause: str) -> dict[str, Any]:
-    return {"id": link_id, "clause": clause, "basis": "analyst", "reason": "It fits."}
 
 
 @pytest.fixture(scope="module")
@@ -239,3 +221,129 @@ def test_recorded_crosswalk_is_symmetric(curated: Dataset) -> None:
 def test_recorded_bases_never_mix(curated: Dataset) -> None:
     for link in curated.base.tables["norm_links"].to_pylist():
         assert (link["basis"] == Basis.INVOKED) == bool(link["invoked_by"])
+
+
+@pytest.fixture
+def many() -> Dataset:
+    """Four incidents: two that someone tied to the call and the report, two that only we did; an undated text, too."""
+    call, report = "call-2018:1", "gge-2015:13k"
+    china = {"invoked_by": "China (Foreign Ministry)", "invoked_by_country": "CN"}
+    nato = {"invoked_by": "NATO (Council)", "invoked_by_country": None, "explicit": "instrument-named"}
+    return data_of(
+        incident("a-2012", started="2012", norms=[invoked("cn", clause=call, **china), read("f", "gge-2015:13f")]),
+        incident(
+            "b-2016",
+            started="2016",
+            norms=[
+                invoked("us", clause=call, explicit="norms-generic"),
+                invoked("us-2", clause=report, date="2020-06-02"),
+                invoked("cn", clause=report, **china),
+                invoked("cn-2", clause=call, **china),
+                invoked("nato", clause=report, **nato),
+            ],
+        ),
+        incident("c-2018", started="2018-11", norms=[read("call", call), read("draft", "draft:1")]),
+        incident("d-2020", started="2020", norms=[read("call", call)]),
+        GGE,
+        CALL,
+        instrument("draft", ("1",), adopted=None, short_name="Draft"),
+        instrument("also-2015", ("7",), clauses=[{"number": "7", "title": "Restraint", "paraphrase": "P.", "sources": ["s"]}]),
+    )
+
+
+def test_texts_stand_by_date_and_short_name_with_the_undated_last(many: Dataset) -> None:
+    assert norms.all_columns(many.base)[:2] == [
+        {"instrument_id": "also-2015", "short_name": "ALSO-2015", "key": "also-2015:7", "number": "7", "title": "Restraint"},
+        {"instrument_id": "also-2015", "short_name": "ALSO-2015", "key": "also-2015", "number": "as a whole"}
+        | {"title": "Instrument also-2015"},
+    ]
+    assert [row["key"] for row in norms.all_columns(many.base)[2:]] == [
+        *("gge-2015:13f", "gge-2015:13k", "gge-2015"),
+        *("call-2018:1", "call-2018", "draft:1", "draft"),
+    ]
+    assert norms.linked_instruments(many) == ["call-2018", "gge-2015", "draft"]
+
+
+def test_columns_are_those_that_the_selection_is_tied_to(many: Dataset) -> None:
+    assert norms.columns(many).to_numpy().tolist() == [
+        ["gge-2015:13f", "GGE-2015", "13f", "Clause 13f."],
+        ["gge-2015:13k", "GGE-2015", "13k", "Clause 13k."],
+        ["call-2018:1", "CALL-2018", "1", "Clause 1."],
+        ["draft:1", "Draft", "1", "Clause 1."],
+    ]
+    part = many.only(np.array([False, False, True, True]))
+    assert norms.columns(part)["key"].tolist() == ["call-2018:1", "draft:1"]
+    assert norms.columns(part, "gge-2015")["key"].tolist() == ["gge-2015:13f", "gge-2015:13k"]
+
+
+def test_every_clause_basis_and_timing_has_a_count(many: Dataset) -> None:
+    found = norms.clause_counts(many)
+    assert tuple(found.columns) == norms.COUNT_COLUMNS
+    assert len(found) == 4 * len(norms.BASES) * len(norms.TIMINGS)
+    kept = found[found["incidents"] > 0]
+    assert kept[["key", "basis", "timing", "incidents", "total"]].to_numpy().tolist() == [
+        ["gge-2015:13f", "analyst", "after", 1, 1],
+        ["gge-2015:13k", "invoked", "before", 1, 1],
+        ["call-2018:1", "invoked", "after", 2, 2],
+        ["call-2018:1", "analyst", "before", 1, 2],
+        ["call-2018:1", "analyst", "unclear", 1, 2],
+        ["draft:1", "analyst", "unclear", 1, 1],
+    ]
+    assert counted(many) == {("13f", "analyst", "after"): 1, ("13k", "invoked", "before"): 1}
+
+
+def test_invoked_cases_come_before_those_that_only_we_read_and_the_latest_first(many: Dataset) -> None:
+    def order(*wanted: Any) -> list[str]:
+        rows = norms.linked_cases(many, *wanted)
+        return [row["incident_id"] for row in norms.case_rows(many.base, rows)]
+
+    assert order() == ["b-2016", "a-2012", "d-2020", "c-2018"]
+    assert order("gge-2015") == ["b-2016", "a-2012"]
+    assert order("call-2018", [Basis.ANALYST]) == ["d-2020", "c-2018"]
+    assert order("", [Basis.INVOKED]) == ["b-2016", "a-2012"]
+    assert order("also-2015") == []
+
+
+def test_every_column_of_a_cell(many: Dataset) -> None:
+    found = norms.matrix(many, norms.linked_cases(many, "call-2018"), "call-2018")
+    assert found.cases.to_numpy().tolist() == [
+        ["b-2016", "Case b-2016", 2016],
+        ["a-2012", "Case a-2012", 2012],
+        ["d-2020", "Case d-2020", 2020],
+        ["c-2018", "Case c-2018", 2018],
+    ]
+    assert found.columns["key"].tolist() == ["call-2018:1"]
+    assert tuple(found.cells.columns) == norms.CELL_COLUMNS
+    clause = ["call-2018:1", "CALL-2018", "1", "Clause 1."]
+    both = "United States (National Security Council); China (Foreign Ministry)"
+    assert found.cells.to_numpy().tolist() == [
+        ["a-2012", "Case a-2012", *clause, "invoked", "after", 1, "China (Foreign Ministry)", "It said so."],
+        ["b-2016", "Case b-2016", *clause, "invoked", "after", 2, both, "It said so."],
+        ["c-2018", "Case c-2018", *clause, "analyst", "unclear", 1, "", "It fits."],
+        ["d-2020", "Case d-2020", *clause, "analyst", "before", 1, "", "It fits."],
+    ]
+    one = norms.matrix(many, norms.linked_cases(many)[:1])
+    assert one.cells["incident_id"].unique().tolist() == ["b-2016"]
+    assert one.cells["links"].tolist() == [2, 3]
+
+
+def test_the_most_active_party_comes_first_with_its_texts(many: Dataset) -> None:
+    found = norms.invokers(many)
+    assert tuple(found.columns) == norms.INVOKER_COLUMNS
+    assert found.to_numpy().tolist() == [
+        ["China", "call-2018", "CALL-2018", 2, 1, 0, 2, 0],
+        ["China", "gge-2015", "GGE-2015", 1, 1, 0, 1, 0],
+        ["United States", "call-2018", "CALL-2018", 1, 1, 0, 0, 1],
+        ["United States", "gge-2015", "GGE-2015", 1, 1, 0, 1, 0],
+        ["NATO", "gge-2015", "GGE-2015", 1, 1, 1, 0, 0],
+    ]
+
+
+def test_links_that_name_a_clause_or_a_whole_text(data: Dataset) -> None:
+    links = children(data, "norm_links")
+    named = {key: links.only(norms.has_key(links, key)) for key in ("gge-2015:13f", "gge-2015", "gge-2015:13k")}
+    assert {key: [row["link_id"] for row in found.records()] for key, found in named.items()} == {
+        "gge-2015:13f": ["both-2017:us", "both-2017:us-again", "both-2017:same", "old-2010:f"],
+        "gge-2015": ["joint-2021:eu", "joint-2021:eu:NO"],
+        "gge-2015:13k": [],
+    }
