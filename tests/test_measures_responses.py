@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pyarrow as pa
 import pytest
 
-from tests.conftest import claim, data_of, incident, instrument, response
-from timeline.codes import ResponseKind
+from tests.conftest import claim, data_of, incident, instrument, invoked, read, response
 from timeline.dataset import Base, Dataset
 from timeline.filters import IncidentFilter
-from timeline.measures import case as case_measure
 from timeline.measures import ladder as ladder_measure
 from timeline.measures import responses
 
@@ -174,20 +175,191 @@ def test_nothing_chosen_is_counted_as_nothing(data: Dataset) -> None:
     assert responses.answered_cases(none, 5) == {}
 
 
-def test_ladder_has_the_incident_official_claims_and_each_joint_act_once(data: Dataset) -> None:
-    case = case_measure.case(data, "joint-2018")
-    assert case is not None
-    steps = ladder_measure.ladder(case)
-    assert list(zip(steps["rung"], steps["party"], strict=True)) == [
-        (ladder_measure.BEGUN, ""),
-        (ladder_measure.BEGUN, ""),
-        ("Statement", "United States (Department of State)"),
-        (ladder_measure.NAMED, "United States (White House)"),
-        ("Sanctions", "European Union (Council)"),
-        ("Courts and police", "United States (Department of State)"),
+def test_every_column_of_acts_by_kind_and_year(data: Dataset) -> None:
+    found = responses.kinds_per_year(data, signatories=True)
+    assert tuple(found.columns) == ("kind", "label", "year", "count")
+    assert found.to_numpy().tolist() == [
+        ["joint-statement", "Joint statement", 2018, 3],
+        ["charge", "Charge", 2021, 1],
+        ["sanctions", "Sanctions", 2020, 1],
+        ["takedown", "Takedown", 2020, 1],
     ]
-    assert ladder_measure.fullest(data) == "joint-2018"
 
 
-def test_every_kind_of_response_has_a_rung() -> None:
-    assert {kind for kinds in ladder_measure.RUNGS.values() for kind in kinds} == set(ResponseKind)
+def test_the_most_frequent_kind_comes_first_and_its_years_in_order() -> None:
+    said = [response(f"r{year}", date=str(year)) for year in (2021, 2019, 2020)] + [response("fine", date="2019", kind="fine")]
+    found = responses.kinds_per_year(data_of(incident("a-2019", responses=said, disclosed="2019")))
+    assert found[["kind", "year", "count"]].to_numpy().tolist() == [
+        ["statement", 2019, 1],
+        ["statement", 2020, 1],
+        ["statement", 2021, 1],
+        ["fine", 2019, 1],
+    ]
+
+
+def shared(*with_: str, **values: Any) -> dict[str, Any]:
+    return response("eu", shared_with=list(with_), party_country=None, **(SHARED | values))
+
+
+@pytest.mark.parametrize(
+    ("second", "same"),
+    [
+        ({}, True),
+        ({"date": "2020-07"}, True),
+        ({"date": "2020-07-31"}, False),
+        ({"date": "2020-07-29"}, False),
+        ({"date": "2020-07-30/2020-08-30"}, True),
+        ({"date": "2020-06-30/2020-07-30"}, True),
+        ({"kind": "statement"}, False),
+        ({"party": "European Union (High Representative)"}, True),
+        ({"party": "NATO"}, False),
+    ],
+)
+def test_a_shared_act_is_one_when_kind_party_and_date_agree(second: dict[str, Any], same: bool) -> None:
+    others = incident("b-2020", responses=[response("first", date="2020-07-30"), shared(**second)])
+    base = data_of(incident("a-2020", responses=[shared("b-2020")]), others).base
+    assert responses.acts(base).tolist() == [0, 1, 0 if same else 2]
+
+
+def test_an_act_shared_in_a_chain_is_one() -> None:
+    cases = [("a", ["c"]), ("b", ["d"]), ("c", ["d"]), ("d", []), ("e", [])]
+    found = [incident(f"{name}-2020", responses=[shared(*(f"{one}-2020" for one in others))]) for name, others in cases]
+    assert responses.acts(data_of(*found).base).tolist() == [0, 0, 0, 0, 4]
+
+
+def test_joint_statements_are_acts_of_their_first_row() -> None:
+    two = [response("one", joined_by=["GB"]), response("two", joined_by=["GB", "FR"]), response("alone")]
+    data = data_of(incident("a-2020", responses=two))
+    assert responses.acts(data.base).tolist() == [0, 0, 2, 2, 2, 5]
+    assert by_kind(data) == {("statement", 2020): 3}
+    assert by_kind(data, signatories=True) == {("statement", 2020): 6}
+
+
+def test_a_party_counts_once_for_an_act_that_answers_two_incidents_and_ties_stand_by_name() -> None:
+    lab = {"party_kind": "researcher", "party_country": "CA", "party": "A lab (Toronto)", "kind": "disclosure"}
+    data = data_of(
+        incident("a-2020", responses=[shared("b-2020"), response("us", kind="charge"), response("lab", **lab)]),
+        incident("b-2020", responses=[shared(), response("us"), response("uk", party="UK", party_country="GB")]),
+    )
+    found = responses.responders(data)
+    assert tuple(found.columns) == ("party", "group", "acts", "measures", "others")
+    assert found.to_numpy().tolist() == [
+        ["United States", "States", 2, 1, 1],
+        ["A lab", "Researchers, civil society, others", 1, 0, 1],
+        ["European Union", "International organisations", 1, 1, 0],
+        ["United Kingdom", "States", 1, 0, 1],
+    ]
+    assert responses.responders(data, ("States",))["party"].tolist() == ["United States", "United Kingdom"]
+
+
+@pytest.fixture
+def silence() -> Dataset:
+    """Five incidents from 2015 to 2018: a norm invoked; two acts, one joint, and our reading; one act; a firm; nothing."""
+    names = {"disclosed": "2018", "attributions": [claim("us", state="IR"), claim("fr", state="CN")]}
+    firm = response("firm", party="A firm", party_kind="company", party_country="US")
+    return data_of(
+        incident(
+            "a-2015",
+            disclosed="2015",
+            responses=[response("us"), response("uk", kind="fine")],
+            norms=[invoked("us", clause="norm-2015:1")],
+        ),
+        incident(
+            "b-2016", disclosed="2016", responses=[response("us", joined_by=["GB"]), response("later", kind="fine")]
+        ).model_copy(update={"norms": incident("x-2016", norms=[read("r", "norm-2015:1")]).norms}),
+        incident(
+            "c-2016", disclosed="2016", responses=[response("us", kind="charge"), firm], attributions=[claim("us", state="CN")]
+        ),
+        incident("d-2018", responses=[firm], **names),
+        incident("e-2018", **(names | {"attributions": []})),
+        instrument(),
+    )
+
+
+def test_every_class_of_every_year(silence: Dataset) -> None:
+    found = responses.reach_per_year(silence)
+    assert found["year"].tolist() == [year for year in range(2015, 2019) for _ in responses.REACHES]
+    assert found["class"].tolist() == list(responses.REACHES) * 4
+    assert found["incidents"].tolist() == [0, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1]
+    voices = responses.voices_per_year(silence)
+    assert voices["incidents"].tolist() == [1, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 2]
+    assert voices.attrs["totals"] == dict(zip(responses.VOICES, (1, 2, 2), strict=True))
+    assert (voices.attrs["read"], voices.attrs["undated"]) == (1, 0)
+
+
+def test_states_named_most_come_first_with_every_reach(silence: Dataset) -> None:
+    found = responses.reach_per_accused(silence)
+    assert tuple(found.columns) == ("state", "class", "incidents", "total")
+    assert found["state"].tolist() == ["China"] * 4 + ["Iran"] * 4
+    assert found["class"].tolist() == list(responses.REACHES) * 2
+    assert found["incidents"].tolist() == [1, 0, 1, 0, 0, 0, 1, 0]
+    assert found["total"].tolist() == [2] * 4 + [1] * 4
+
+
+def test_silent_cases_with_the_most_official_acts_first(silence: Dataset) -> None:
+    assert responses.silent_cases(silence, 10).to_numpy().tolist() == [
+        ["b-2016", "Case b-2016", 2, True],
+        ["c-2016", "Case c-2016", 1, False],
+    ]
+    assert responses.silent_cases(silence, 1)["incident_id"].tolist() == ["b-2016"]
+    assert responses.answered_cases(silence, 3) == {
+        "b-2016": "Case b-2016",
+        "a-2015": "Case a-2015",
+        "c-2016": "Case c-2016",
+    }
+    assert list(responses.answered_cases(silence, 9)) == ["b-2016", "a-2015", "c-2016", "d-2018"]
+
+
+def test_imported_incidents_are_no_part_of_reach_and_voices(silence: Dataset) -> None:
+    table = silence.base.tables["incidents"]
+    place = table.schema.get_field_index("collection")
+    marked = table.set_column(place, table.schema.field("collection"), pa.array(["curated"] * 4 + ["tracker"]))
+    data = Dataset(Base(silence.base.tables | {"incidents": marked}))
+    assert responses.reach_per_year(data)["incidents"].sum() == 4
+    assert responses.voices_per_year(data)["incidents"].sum() == 4
+    assert responses.lags(data).attrs["unanswered"] == 1
+
+
+def test_lags_stand_by_length_and_of_many_every_so_many_th_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = {"a": "2020-03-05", "b": "2020-03-02", "c": "2020-03", "d": "2020-03-01", "e": "2020-03-02/2020-03-03"}
+    data = data_of(*(incident(f"{name}-2020", responses=[response("us", date=day)]) for name, day in days.items()))
+    found = responses.lags(data)
+    assert found[["incident_id", "title", "days_min", "days_max", "drawn_min", "drawn_max"]].to_numpy().tolist() == [
+        ["d-2020", "Case d-2020", 0, 0, 1, 1],
+        ["c-2020", "Case c-2020", 0, 30, 1, 30],
+        ["b-2020", "Case b-2020", 1, 1, 1, 1],
+        ["e-2020", "Case e-2020", 1, 2, 1, 2],
+        ["a-2020", "Case a-2020", 4, 4, 4, 4],
+    ]
+    assert found["share"].tolist() == [0.2, 0.4, 0.6, 0.8, 1.0]
+    assert found.attrs == {"answered": 5, "left_out": 0, "unanswered": 0, "median": (1.0, 2.0), "drawn": 1}
+    monkeypatch.setattr(responses, "MOST_LAGS", 2)
+    fewer = responses.lags(data)
+    assert (fewer["incident_id"].tolist(), fewer["share"].tolist()) == (["d-2020", "e-2020"], [0.2, 0.8])
+    assert fewer.attrs["drawn"] == 3
+
+
+@pytest.mark.parametrize(("last", "kept"), [("2021-03-02", True), ("2021-03-03", False)])
+def test_an_interval_of_366_days_is_drawn_and_a_longer_one_is_not(last: str, kept: bool) -> None:
+    found = responses.lags(data_of(incident(disclosed="2020-01-01", responses=[response("us", date=f"2020-03-01/{last}")])))
+    assert (len(found), found.attrs["left_out"]) == ((1, 0) if kept else (0, 1))
+
+
+def test_only_the_first_official_answer_ends_a_silence() -> None:
+    firm = response("firm", date="2020-03-02", party="A firm", party_kind="company")
+    said = [
+        firm,
+        response("late", date="2020-05-01"),
+        response("month", date="2020-04"),
+        response("charge", date="2020-06-01", kind="charge"),
+    ]
+    data = data_of(
+        incident("a-2020", responses=said),
+        incident("b-2020", responses=[firm]),
+        incident("c-2020", disclosed=None, started="2020", responses=said),
+    )
+    first = responses.lags(data)
+    assert first[["days_min", "days_max"]].to_numpy().tolist() == [[31, 60]]
+    assert (first.attrs["answered"], first.attrs["left_out"], first.attrs["unanswered"]) == (2, 1, 1)
+    assert responses.lags(data, until="first measure")[["days_min", "days_max"]].to_numpy().tolist() == [[92, 92]]
+    assert responses.lags(data, "started")[["incident_id", "days_max"]].to_numpy().tolist() == [["a-2020", 60]]
