@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tests.conftest import checked, data_of, incident, instrument, response
-from tests.test_measures_norms import CALL, GGE, invoked, read
+from tests.conftest import checked, data_of, incident, instrument, invoked, read, response
+from tests.test_measures_norms import CALL, GGE
 from timeline.dataset import Dataset
 from timeline.figures import bars
 from timeline.figures import instruments as text_figure

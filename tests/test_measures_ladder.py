@@ -48,6 +48,7 @@ def ladder_of(data: Dataset, incident_id: str) -> list[list[str]]:
 
 def test_ladder_has_the_incident_official_claims_and_each_joint_act_once(data: Dataset) -> None:
     states, own = measure.OFFICIAL_ACT, measure.OWN
+    department = "United States (Department of State)"
     house, union = "United States (White House)", "European Union (Council)"
     assert ladder_of(data, "steps-2018") == [
         [measure.BEGUN, "January 2018", "Began", "", "", own],
@@ -56,7 +57,7 @@ def test_ladder_has_the_incident_official_claims_and_each_joint_act_once(data: D
         [measure.NAMED, "5 March 2018", "Joint statement", house, "Names North Korea.", states],
         [
             "Statement",
-            "between 5 and 8 March 2018",
+            "between 5 March 2018 and 8 March 2018",
             "Joint statement",
             "United States (Department of State)",
             "It said so.",

@@ -265,8 +265,11 @@ def silence() -> Dataset:
             norms=[invoked("us", clause="norm-2015:1")],
         ),
         incident(
-            "b-2016", disclosed="2016", responses=[response("us", joined_by=["GB"]), response("later", kind="fine")]
-        ).model_copy(update={"norms": incident("x-2016", norms=[read("r", "norm-2015:1")]).norms}),
+            "b-2016",
+            disclosed="2016",
+            responses=[response("us", joined_by=["GB"]), response("later", kind="fine")],
+            norms=[read("r", "norm-2015:1")],
+        ),
         incident(
             "c-2016", disclosed="2016", responses=[response("us", kind="charge"), firm], attributions=[claim("us", state="CN")]
         ),
