@@ -36,7 +36,7 @@ def counts(data: Dataset, by: str = "claimant", unit: str = "statements") -> pd.
     table = _table(coded, _levels(claims))
     rows: list[Row] = []
     for value in order:
-        found = table.get(value, [])
+        found = table[value]
         total = sum(found)
         rows += [
             {
