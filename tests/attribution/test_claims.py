@@ -186,6 +186,14 @@ def test_what_the_accused_country_takes_back_is_no_denial(stance: str) -> None:
     assert found["one-2020:cn"] == measure.DISPUTES
 
 
+def test_a_dispute_by_a_country_that_nobody_names_or_by_no_country_is_no_denial() -> None:
+    named = [claim(f"us-{code.lower()}", state=code) for code in ("RU", "CN", "IR")]
+    answers = ["us-ru", "us-cn", "us-ir"]
+    others = [press("no", stance="disputes", state=None, answers=answers, party_country=code) for code in ("NO", None)]
+    for doubt in others:
+        assert sort_of(claims_of(*named, doubt))["one-2020:no"] == measure.DISPUTES
+
+
 def test_claimants_by_sort_and_by_what_they_did() -> None:
     union = {"party": "European Union", "party_kind": "international-organisation", "party_country": None}
     held = children(
@@ -217,7 +225,8 @@ def test_claimants_by_sort_and_by_what_they_did() -> None:
         "researcher",
         "other",
     ]
-    assert sorts.rows.tolist() == held.rows.tolist()
+    for coded in (sorts, measure.marks(held), measure.speakers(held)):
+        assert coded.rows.tolist() == held.rows.tolist()
 
 
 def test_a_listed_claim_has_its_case_form_and_date_in_words(data: Dataset) -> None:

@@ -85,6 +85,12 @@ def test_a_cell_of_anyone_or_of_nobody_known(data: Dataset) -> None:
     assert len(measure.cell(data, "states", "statements", "", "KP").rows) == 3
     assert len(measure.cell(data, "states", "statements", "state/Atlantis", "KP").rows) == 0
     assert len(measure.cell(data, "states", "statements", "bogus", "").rows) == 0
+    union = claim("eu", party="A union", party_kind="international-organisation", party_country=None)
+    states = [claim(one, party=one, party_country=one.upper()) for one in ("fr", "de", "it")]
+    more = data_of(incident("a-2020", attributions=[union, *states]))
+    assert len(measure.cell(more, "states", "statements", "organisation", "").rows) == 1
+    assert len(measure.cell(more, "states", "statements", "bogus", "").rows) == 0
+    assert len(measure.cell(more, "states", "statements", "state/Atlantis", "").rows) == 0
 
 
 def test_nothing_chosen_gives_no_cell(data: Dataset) -> None:
@@ -178,6 +184,7 @@ def test_parties_beyond_the_limit_stand_in_their_group_only(data: Dataset, monke
     found = measure.matrix(data, opened=("state", "company"))
     assert found.unnamed_parties == 7
     assert [row["key"] for row in found.rows if row["party"]] == ["state/Estonia", "company/Acme"]
+    assert found.cells.loc[found.cells["row"] == "state/Estonia", "count"].tolist() == [1, 1]
     assert {(row.row, row.column): row[-1] for row in found.cells.itertuples(index=False) if row.row == "company"} == {
         ("company", "KP"): 1,
         ("company", "none"): 2,

@@ -82,7 +82,7 @@ def marks(claims: Children) -> Codes:
 def _marks(base: Base) -> Ints:
     stances = base.coded("attributions", "stance")
     places = {mark: place for place, mark in enumerate(MARKS)}
-    lookup = np.array([*(places[_MARK_OF.get(value, OWN)] for value in stances.values), -1], dtype=np.int32)
+    lookup = np.array([*(places[_MARK_OF[value]] for value in stances.values), -1], dtype=np.int32)
     found: Ints = lookup[stances.codes]
     answering, answered = answers(base)
     states, countries = base.coded("attributions", "state"), base.coded("attributions", "party_country")
@@ -201,7 +201,7 @@ def groups(claims: Children) -> Codes:
     """Sort of claimant, as a key of GROUPS."""
     kinds = claims.codes("party_kind")
     place: dict[str, int] = {kind: number for number, (_, members) in enumerate(GROUPS.values()) for kind in members}
-    lookup = np.array([*(place.get(value, len(GROUPS) - 1) for value in kinds.values), len(GROUPS) - 1], dtype=np.int32)
+    lookup = np.array([*(place[value] for value in kinds.values), len(GROUPS) - 1], dtype=np.int32)
     return Codes(tuple(GROUPS), lookup[kinds.codes], claims.rows)
 
 

@@ -92,7 +92,7 @@ def _claimed_by_another(data: Dataset) -> Ints:
     theirs = known.parents.astype(np.int64) * size + speaking[known.rows]
     others = named.parents.astype(np.int64) * size + actors.codes[named.rows]
     agreed = known.parents[np.isin(theirs, others)]
-    apart = _at(base, known.parents) & _at(base, named.parents) & ~_at(base, agreed)
+    apart = _at(base, named.parents) & ~_at(base, agreed)
     return np.concatenate([contradicted, np.flatnonzero(apart)]).astype(np.int32)
 
 
@@ -181,7 +181,6 @@ def summary(data: Dataset, found: Reasons, rows: Ints) -> pd.DataFrame:
     """CASE_COLUMNS for these incidents (rows of the collection), in their order."""
     base = data.base
     claims = children(data, "attributions")
-    claims = claims.only(_at(base, rows)[claims.parents])
     sorts = marks(claims)
     against = (sorts.codes == sorts.values.index(DENIES)) | (sorts.codes == sorts.values.index(DISPUTES))
     ids, titles, statuses = (incident_values(base, rows, name) for name in ("incident_id", "title", "status"))
