@@ -127,6 +127,13 @@ def test_what_only_private_parties_and_claims_taken_back_name(data: Dataset) -> 
     assert (found["private"], found["private_by"], found["named"]) == ("1 April 2020", "Best", "China; Russia")
 
 
+def test_an_incident_without_claims() -> None:
+    data = data_of(incident("a-2020"))
+    found = line(data, "a-2020")
+    assert (found["status"], found["named"], found["reasons"], found["round_who"]) == ("Unattributed", "", "", "")
+    assert measure.finding(data) == measure.Finding(1, 0, None, "", 0, 0, 0)
+
+
 def test_finding_counts_each_thing() -> None:
     joint = claim("all", state="IR", date="2020-03-11", joined_by=["GB", "AU"])
     data = data_of(

@@ -135,13 +135,12 @@ def test_the_answering_claim_of_two_rivals_is_counted_in_the_selection_only() ->
 
 @pytest.mark.parametrize(
     ("party", "known"),
-    [("Crew Nine", True), ("Crew Nine (on a forum)", True), ("CREW NINE, by post", True), ("Nine", False), ("Blue", False)],
+    [("Night Owls", True), ("Night Owls (on a forum)", True), ("NIGHT OWLS, by post", True), ("Night", False), ("Blue", False)],
 )
 def test_who_says_they_did_it_is_known_by_a_name_that_is_of_one_actor_only(party: str, known: bool) -> None:
-    actors = (actor("bear", "Bear", "Blue"), actor("crew", "Crew Nine"), actor("panda", "Panda", "Blue"))
+    actors = (actor("bear", "Bear", "Blue"), actor("crew", "Night Owls"), actor("panda", "Panda", "Blue"))
     said = [own(None, party=party), claim("us", state=None, actor="panda")]
-    elsewhere = incident("b-2020", attributions=[claim("us", state=None, actor="crew")])
-    data = data_of(incident("a-2020", attributions=said), elsewhere, *actors)
+    data = data_of(incident("a-2020", attributions=said), *actors)
     assert held(data, measure.CLAIMED) == (["a-2020"] if known else [])
 
 

@@ -146,7 +146,10 @@ def several(incident_id: str, day: str, *countries: str, **values: object) -> In
 def test_rounds_of_each_size() -> None:
     sizes = [("a", "US"), ("b", "US GB"), ("c", "US GB AU CA"), ("d", "US GB AU CA NZ"), ("e", "US GB AU CA NZ JP")]
     cases = [several(f"{name}-2020", "2020-03-01", *countries.split()) for name, countries in sizes]
-    found = measure.per_year(measure.rounds(data_of(*cases, incident("f-2020", attributions=[union("2020-03-01")]))))
+    rounds = measure.rounds(data_of(*cases, incident("f-2020", attributions=[union("2020-03-01")])))
+    assert rounds.states.tolist() == [1, 2, 4, 5, 6, 0]
+    assert rounds.organisations.tolist() == [0, 0, 0, 0, 0, 1]
+    found = measure.per_year(rounds)
     assert dict(zip(found["class"], found["rounds"], strict=True)) == {
         "an organisation only": 1,
         "one state": 1,

@@ -88,7 +88,7 @@ def _claimed_by_another(data: Dataset) -> Ints:
     contradicted = base.parents("attributions")[answering[replies & names_any & ~same]]
     known = own.only(speaking[own.rows] >= 0)
     named = claims.only((actors.codes[claims.rows] >= 0) & _at(base, known.parents)[claims.parents])
-    size = max(len(actors.values), 1)
+    size = int(speaking.max(initial=0)) + 1
     theirs = known.parents.astype(np.int64) * size + speaking[known.rows]
     others = named.parents.astype(np.int64) * size + actors.codes[named.rows]
     agreed = known.parents[np.isin(theirs, others)]
@@ -97,13 +97,17 @@ def _claimed_by_another(data: Dataset) -> Ints:
 
 
 def _speaking_actors(base: Base) -> Ints:
-    """For each claim the actor who speaks, as code of `actor_id`: the one it names of itself, or whose name the party's is."""
+    """For each claim the actor who speaks, as code: the one it names of itself, or whose name the party's is.
+
+    Codes are those of `actor_id`, and higher ones for actors whom no claim names.
+    """
 
     def make() -> Ints:
         actors, parties = base.coded("attributions", "actor_id"), base.coded("attributions", "party")
-        place = {value: code for code, value in enumerate(actors.values)}
         meant = [base.aliases.get(_bare(party), ()) for party in parties.values]
-        lookup = np.array([*(place.get(one[0], -1) if len(one) == 1 else -1 for one in meant), -1], dtype=np.int32)
+        known = dict.fromkeys((*actors.values, *(one[0] for one in meant if len(one) == 1)))
+        place = {value: code for code, value in enumerate(known)}
+        lookup = np.array([*(place[one[0]] if len(one) == 1 else -1 for one in meant), -1], dtype=np.int32)
         found: Ints = np.where(actors.codes >= 0, actors.codes, lookup[parties.codes]).astype(np.int32)
         return found
 
