@@ -100,6 +100,14 @@ def test_lanes_of_a_selection_are_those_of_its_incidents(data: Dataset) -> None:
     assert pairs(only, 4) == [(4, 0)]
 
 
+def test_counting_a_selection_leaves_the_others_out(data: Dataset) -> None:
+    """Incidents beside the selection are given a place that is not read."""
+    chosen = np.isin(np.arange(6), (0, 3))
+    held = lanes(data.only(chosen), "state", chosen)
+    found = held.counted(lambda part: np.where(chosen, PLACES, 2)[part].astype(np.int16), 3)
+    assert (held.names, found[:, :2].tolist()) == (("Iran", "North Korea"), [[1, 1], [1, 1]])
+
+
 @pytest.mark.usefixtures("few")
 def test_a_selection_with_more_states_than_lanes(data: Dataset) -> None:
     chosen = np.arange(6) != 0
