@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from time import process_time
 
 import numpy as np
 import pytest
@@ -178,14 +177,3 @@ def test_sentence_and_finding(data: Dataset) -> None:
 )
 def test_short_name(title: str, others: list[str] | None, short: str) -> None:
     assert measure.short_name(title, others) == short
-
-
-def test_a_quarter_million_incidents_take_no_time() -> None:
-    data = Dataset(large_base(250_000, data_of(incident("one-2010")).base))
-    chosen = IncidentFilter(years=(2001, 2020))
-    took = []
-    for _ in range(6):
-        before = process_time()
-        measure.board(chosen.apply(data), "state", "started")
-        took.append(process_time() - before)
-    assert min(took) < 0.06
