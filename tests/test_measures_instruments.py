@@ -31,7 +31,7 @@ def data() -> Dataset:
         text("report", "2015-07-22", numbers=("1", "2")),
         text(
             "treaty",
-            "2018-01-01/2018-01-04",
+            "2018-01-01/2018-01-05",
             "treaty",
             numbers=("1",),
             succeeds=["report"],
@@ -58,14 +58,14 @@ def test_texts_stand_by_kind_of_body_and_date_with_what_continues_them(data: Dat
     assert found["clauses"].tolist() == [2, 1, 0, 0, 0, 0]
     assert found["adopted"].tolist() == [
         "22 July 2015",
-        "between 1 January 2018 and 4 January 2018",
+        "between 1 January 2018 and 5 January 2018",
         "2021",
         "2014",
         "",
         "2016",
     ]
     assert found["ended"].tolist() == ["", "", "", "May 2017", "", ""]
-    assert found["adopted_middle"].tolist()[:2] == [date(2015, 7, 22), date(2018, 1, 2)]
+    assert found["adopted_middle"].tolist()[:2] == [date(2015, 7, 22), date(2018, 1, 3)]
     assert found["joined"].tolist() == ["", "66 firms (31 December 2019)", "", "", "", ""]
     assert found.attrs["undated"] == 1
 
@@ -136,6 +136,18 @@ def test_one_text_with_its_counts_clauses_and_sources(data: Dataset) -> None:
     assert pact is not None
     assert (pact["in_force"], pact["later_ids"], pact["counts"]) == ("2016", [], [])
     assert measure.instrument(data, "nowhere") is None
+
+
+def test_a_text_may_continue_two_and_be_continued_by_two() -> None:
+    data = data_of(
+        text("a", "2015"),
+        text("b", "2016"),
+        text("c", "2017", succeeds=["b", "a"]),
+        text("d", "2018", succeeds=["a"]),
+    )
+    found = measure.timeline(data)
+    assert found["continues"].tolist() == ["", "", "B, A", "A"]
+    assert found["continued_by"].tolist() == ["C, D", "C", "", ""]
 
 
 def test_the_latest_count_has_thousands_apart() -> None:

@@ -80,6 +80,7 @@ def test_invoked_and_analyst_are_counted_apart(data: Dataset) -> None:
 def test_every_clause_of_a_text_has_a_row_even_without_incident(data: Dataset) -> None:
     assert list(norms.columns(data, "gge-2015")["number"]) == ["13f", "13k", "as a whole"]
     assert list(norms.columns(data, "call-2018")["number"]) == ["1"]
+    assert list(norms.clause_counts(data, "gge-2015")["number"].unique()) == ["13f", "13k", "as a whole"]
     assert list(norms.columns(data)["key"]) == ["gge-2015:13f", "gge-2015", "call-2018:1"]
 
 
@@ -133,6 +134,7 @@ def test_a_joint_text_counts_once_for_each_party(data: Dataset) -> None:
     assert {party: row.incidents for party, row in rows.items()} == {"United States": 1, "European Union": 1, "Norway": 1}
     assert (rows["United States"].occasions, rows["United States"].wording, rows["United States"].generic) == (2, 1, 0)
     assert rows["Norway"].generic == 1
+    assert list(rows) == ["European Union", "Norway", "United States"]
 
 
 def test_clause_page_says_against_whom_and_what_followed(data: Dataset) -> None:

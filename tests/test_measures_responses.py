@@ -161,7 +161,7 @@ def test_a_lag_vaguer_than_a_year_is_left_out() -> None:
 
 def test_an_answer_before_disclosure_keeps_its_negative_days() -> None:
     rows = responses.lags(data_of(incident(disclosed="2020-03-01", responses=[response("us", date="2020-02-20")])))
-    assert (rows["days_min"].tolist(), rows["drawn_min"].tolist()) == ([-10], [1])
+    assert (rows["days_min"].tolist(), rows["drawn_min"].tolist(), rows["share"].tolist()) == ([-10], [1], [1.0])
 
 
 def test_nothing_chosen_is_counted_as_nothing(data: Dataset) -> None:
@@ -171,6 +171,7 @@ def test_nothing_chosen_is_counted_as_nothing(data: Dataset) -> None:
     assert responses.reach_per_year(none).empty
     assert responses.reach_per_accused(none).empty
     assert responses.lags(none).empty
+    assert responses.lags(none).attrs["median"] is None
     assert ladder_measure.fullest(none) is None
     assert responses.answered_cases(none, 5) == {}
 
@@ -262,7 +263,7 @@ def silence() -> Dataset:
             "a-2015",
             disclosed="2015",
             responses=[response("us"), response("uk", kind="fine")],
-            norms=[invoked("us", clause="norm-2015:1")],
+            norms=[invoked("us", clause="norm-2015:1"), read("r", "norm-2015:1")],
         ),
         incident(
             "b-2016",
@@ -305,6 +306,7 @@ def test_silent_cases_with_the_most_official_acts_first(silence: Dataset) -> Non
         ["c-2016", "Case c-2016", 1, False],
     ]
     assert responses.silent_cases(silence, 1)["incident_id"].tolist() == ["b-2016"]
+    assert tuple(responses.silent_cases(silence, 9).columns) == ("incident_id", "title", "acts", "read")
     assert responses.answered_cases(silence, 3) == {
         "b-2016": "Case b-2016",
         "a-2015": "Case a-2015",
