@@ -132,6 +132,9 @@ def test_one_text_with_its_counts_clauses_and_sources(data: Dataset) -> None:
         ("treaty:other", ""),
     ]
     assert (found["kind_words"], found["in_force"], found["later_ids"]) == ("Treaty", "", ["forum"])
+    report = measure.instrument(data, "report")
+    assert report is not None
+    assert report["kind_words"] == "UN report"
     pact = measure.instrument(data, "pact")
     assert pact is not None
     assert (pact["in_force"], pact["later_ids"], pact["counts"]) == ("2016", [], [])

@@ -342,6 +342,11 @@ class ActorKind(Code):
 class InstrumentKind(Code):
     """What sort of text an instrument is."""
 
+    @property
+    def label(self) -> str:
+        """The code as words, with UN in capitals."""
+        return super().label.replace("Un ", "UN ")
+
     TREATY = "treaty", "Binding on its parties."
     UN_REPORT = "un-report", "Report of a UN group or working group."
     UN_RESOLUTION = "un-resolution", "Resolution of a UN body."
