@@ -35,7 +35,7 @@ def test_from_the_matrix_to_the_clause_to_the_case_and_back(server: Server, page
         page.keyboard.press("Escape")
         expect(opened).to_have_count(0)
     click_mark(page, "matrix")
-    page.get_by_role("dialog").get_by_role("button", name="Clause 13f of UN GGE 2015").click()
+    page.get_by_role("dialog").get_by_role("button", name="Clause 13f of UN GGE 2015").first.click()
     clause = page.get_by_role("heading", level=1, name="UN GGE 2015, 13f")
     expect(clause).to_be_visible()
     settle(page)
