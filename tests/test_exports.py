@@ -115,7 +115,7 @@ def test_bundle_is_valid_and_its_sums_hold(extract: Extract, tmp_path: Path) -> 
 @pytest.mark.parametrize("make", [bundle.to_bytes, xlsx.to_bytes, documents.to_bytes, stix.to_bytes])
 def test_the_same_choice_gives_the_same_bytes(make: object, small: Dataset) -> None:
     chosen = IncidentFilter(states=("KP",))
-    assert make(Extract.of(small, chosen)) == make(Extract.of(small, chosen))  # type: ignore[operator]
+    assert make(Extract.of(small, chosen)) == make(Extract.of(small, chosen))  # type: ignore[operator]  # of the writers
 
 
 def test_no_cell_of_the_workbook_is_a_formula(small: Dataset) -> None:

@@ -141,7 +141,7 @@ def test_the_first_claim_can_have_been_made_no_later_than_any_other() -> None:
     month = said("month", date_earliest=date(2020, 5, 1), date_latest=date(2020, 5, 31))
     part = said("part", date_earliest=date(2020, 5, 20), date_latest=date(2020, 5, 31))
     undated = said("undated", date_earliest=None, date_latest=None)
-    assert [first(claims)["party"] for claims in ([undated, year], [year, month], [part, month], [undated])] == [  # type: ignore[index]
+    assert [first(claims)["party"] for claims in ([undated, year], [year, month], [part, month], [undated])] == [  # type: ignore[index]  # never None here
         "year",
         "month",
         "month",

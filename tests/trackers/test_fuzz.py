@@ -41,7 +41,7 @@ def sound(file: File) -> None:
 
 @pytest.mark.parametrize("kind", GOOD)
 def test_mutated_and_truncated_files_give_a_report(kind: str) -> None:
-    chance = random.Random(kind)  # noqa: S311
+    chance = random.Random(kind)  # noqa: S311  # chance that repeats, not secrets
     content = GOOD[kind].whole()
     for _ in range(60):
         broken = bytearray(content[: chance.randint(0, len(content))] if chance.random() < 0.4 else content)
@@ -95,7 +95,7 @@ class _Endless(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, into: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, into: memoryview) -> int:  # type: ignore[override]  # narrower than any buffer
         count = min(len(into), self.left)
         head = self.start_bytes[:count]
         self.start_bytes = self.start_bytes[count:]

@@ -113,7 +113,13 @@ class Drawn(go.Figure):  # type: ignore[misc]  # plotly has no types
 
 def figure(traces: list[dict[str, Any]], ground: str, **more: Any) -> Drawn:
     """A figure of these traces in the shared layout, without template: to be shown without Streamlit's theme."""
-    return Drawn(traces, layout(hoverlabel=_hover(ground), datarevision=_revision(traces), **ONCE, **more))
+    own = layout(**more)
+    return Drawn(traces, own | _once(traces, own, ground))
+
+
+def _once(traces: list[dict[str, Any]], own: dict[str, Any], ground: str) -> dict[str, Any]:
+    """What makes Plotly draw once, and the box beside the pointer in the colour of the page."""
+    return {"hoverlabel": own["hoverlabel"] | _hover(ground), "datarevision": _revision(traces), **ONCE}
 
 
 def _hover(ground: str) -> dict[str, Any]:
@@ -133,10 +139,8 @@ def styled(drawn: Drawn, ink: str, ground: str, **more: Any) -> Drawn:
     told = {
         "font": own["font"] | {"color": ink},
         "legend": own["legend"] | {"font": small},
-        "hoverlabel": own["hoverlabel"] | _hover(ground),
-        "datarevision": _revision(traces),
     }
-    return Drawn(traces, own | axes | told | ONCE | more)
+    return Drawn(traces, own | axes | told | _once(traces, own, ground) | more)
 
 
 def _axis(name: str, axis: dict[str, Any], font: dict[str, Any]) -> dict[str, Any]:
